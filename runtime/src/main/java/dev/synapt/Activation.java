@@ -1,0 +1,121 @@
+package dev.synapt;
+
+import static dev.synapt.ActivationDefinition.elementwise;
+import static dev.synapt.ActivationDefinition.layerwise;
+import static java.lang.Double.POSITIVE_INFINITY;
+
+/**
+ * What a layer applies to {@code z = W·x + b}.
+ *
+ * <p>Each constant carries its definition in double precision, over a whole layer. {@link
+ * dev.synapt.check.ReferenceNetwork} and the gradient check compute with it; generated code is
+ * checked against it. Names are those of PyTorch and Keras. All methods may be called from any
+ * thread.
+ */
+public enum Activation {
+  /** {@code a = z}, {@code a' = 1}. */
+  IDENTITY(elementwise(z -> z, (z, a) -> 1).derivativeFromOutput()),
+
+  /**
+   * {@code a = 1 where z ≥ 0, else 0}; {@code a' = 0} everywhere, so nothing before this layer
+   * learns. NaN stays NaN.
+   */
+  STEP(
+      elementwise(z -> z >= 0 ? 1 : z < 0 ? 0 : Double.NaN, (z, a) -> 0)
+          .range(0, 1)
+          .kinks(0)
+          .zeroGradient()
+          .derivativeFromOutput()),
+
+  /**
+   * {@code a = max(z, 0)}; {@code a' = 1 where z > 0, else 0}. At the kink {@code relu'(0) = 0}, as
+   * in PyTorch, JAX and TensorFlow. Lecture notes that write the derivative as {@code step(z)} with
+   * {@code step(0) = 1} take the other subgradient; both are right.
+   */
+  RELU(
+      elementwise(z -> Math.max(z, 0), (z, a) -> a > 0 ? 1 : 0)
+          .range(0, POSITIVE_INFINITY)
+          .kinks(0)
+          .reluLike()
+          .derivativeFromOutput()),
+
+  /** {@code a = 1 / (1 + exp(−z))}, {@code a' = a·(1 − a)}. */
+  SIGMOID(
+      elementwise(z -> 1 / (1 + Math.exp(-z)), (z, a) -> a * (1 - a))
+          .range(0, 1)
+          .derivativeFromOutput()),
+
+  /** {@code a = tanh(z)}, {@code a' = 1 − a²}. */
+  TANH(elementwise(Math::tanh, (z, a) -> 1 - a * a).range(-1, 1).derivativeFromOutput()),
+
+  /**
+   * {@code a_j = exp(z_j) / Σ_k exp(z_k)}, computed after subtracting the largest z. Its Jacobian
+   * is full: {@code dZ_j = a_j·(dA_j − Σ_k a_k·dA_k)}. Needs at least two units.
+   */
+  SOFTMAX(layerwise(Softmax::forward, Softmax::backward).range(0, 1).derivativeFromOutput());
+
+  // The definition is not changed once its constant is made.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final ActivationDefinition definition;
+
+  Activation(ActivationDefinition definition) {
+    this.definition = definition;
+  }
+
+  /**
+   * The definition: {@code a = f(z)}.
+   *
+   * @param z what goes in, one number a unit
+   * @param a receives the result; of the same length, may be the same array
+   */
+  public void forward(double[] z, double[] a) {
+    definition.forward.apply(z, a);
+  }
+
+  /**
+   * The derivative: {@code dZ = Jᵀ·dA} with {@code J = ∂a/∂z}, all arrays of the same length.
+   *
+   * @param z what went in
+   * @param a what {@link #forward} made of it
+   * @param dA ∂L/∂a
+   * @param dZ receives ∂L/∂z; may be the same array as {@code dA}
+   */
+  public void backward(double[] z, double[] a, double[] dA, double[] dZ) {
+    definition.backward.apply(z, a, dA, dZ);
+  }
+
+  /** No output is less than this. */
+  public double minimum() {
+    return definition.minimum;
+  }
+
+  /** No output is greater than this. */
+  public double maximum() {
+    return definition.maximum;
+  }
+
+  /**
+   * The values of z at which the function or its derivative jumps, in ascending order; a new array.
+   */
+  public double[] kinks() {
+    return definition.kinks.clone();
+  }
+
+  /** Whether the derivative is zero wherever it exists, so that no gradient gets through. */
+  public boolean zeroGradient() {
+    return definition.zeroGradient;
+  }
+
+  /**
+   * Whether it belongs to the ReLU family, whose weights {@link Initializer#AUTO} starts by He's
+   * rule.
+   */
+  public boolean reluLike() {
+    return definition.reluLike;
+  }
+
+  /** Whether the derivative is computed from the output a; otherwise it needs z. */
+  public boolean derivativeFromOutput() {
+    return definition.derivativeFromOutput;
+  }
+}

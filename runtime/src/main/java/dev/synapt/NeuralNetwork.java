@@ -1,0 +1,48 @@
+package dev.synapt;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares a dense neural network, which javac then writes as one class of plain Java.
+ *
+ * <pre>{@code
+ * @NeuralNetwork(
+ *     inputs = 64,
+ *     layers = {@Layer(units = 32, activation = RELU), @Layer(units = 10, activation = SOFTMAX)},
+ *     loss = CROSS_ENTROPY)
+ * interface Digits {}
+ * }</pre>
+ *
+ * <p>gives {@code DigitsNetwork implements Network}, in the package of {@code Digits}, and as
+ * visible as {@code Digits}. For a type nested in {@code Outer} the class is called {@code
+ * Outer_DigitsNetwork}. Classes, interfaces and records, nested or not, may carry the annotation;
+ * their own members do not matter. The annotation processor {@code synapt-processor} has to be on
+ * javac's processor path.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface NeuralNetwork {
+
+  /** The number of features of one example, at least 1. */
+  int inputs();
+
+  /** The layers, from the first hidden layer to the output layer; at least one. */
+  Layer[] layers();
+
+  /** What training makes small. It has to fit the activation of the last layer. */
+  Loss loss();
+
+  /**
+   * The simple name of the class to write. By default the name of the declaration followed by
+   * {@code Network}, with the names of enclosing types and an underscore in front.
+   */
+  String className() default "";
+
+  /** The form of the code that is written. The form changes speed and last bits, not the maths. */
+  Kernels kernels() default Kernels.AUTO;
+}

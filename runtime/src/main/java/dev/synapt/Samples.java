@@ -1,0 +1,230 @@
+package dev.synapt;
+
+import java.util.Objects;
+
+/**
+ * Examples to train on or to measure with: rows of features and of targets, row-major, and if
+ * wanted a weight for each row. The methods only read, so any number of threads may share samples
+ * whose arrays nobody changes.
+ */
+public final class Samples {
+
+  private final int size;
+  private final int inputs;
+  private final int targets;
+  private final float[] featureRows;
+  private final float[] targetRows;
+  private final float[] weights;
+
+  private Samples(
+      int size, int inputs, int targets, float[] featureRows, float[] targetRows, float[] weights) {
+    this.size = size;
+    this.inputs = inputs;
+    this.targets = targets;
+    this.featureRows = featureRows;
+    this.targetRows = targetRows;
+    this.weights = weights;
+  }
+
+  /**
+   * Copies examples.
+   *
+   * @param features [rows][inputs]
+   * @param targets [rows][targets]
+   * @throws IllegalArgumentException if there is no row, the numbers of rows differ, or the rows of
+   *     one array do not all have the same length
+   */
+  public static Samples of(float[][] features, float[][] targets) {
+    requireSameSize(features.length, targets.length, "targets");
+    return wrap(
+        flatten(features, "features"),
+        features[0].length,
+        flatten(targets, "targets"),
+        targets[0].length);
+  }
+
+  /**
+   * Copies examples with class labels, which become one-hot targets: 1 for the class, 0 for the
+   * others.
+   *
+   * @param features [rows][inputs]
+   * @param labels a class from 0 to {@code classes − 1} for each row
+   * @throws IllegalArgumentException as {@link #of(float[][], float[][])}, and if a label is out of
+   *     range
+   */
+  public static Samples of(float[][] features, int[] labels, int classes) {
+    Arguments.requireAtLeast(1, classes, "classes");
+    requireSameSize(features.length, labels.length, "labels");
+    float[] oneHot = new float[Math.multiplyExact(labels.length, classes)];
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0 || labels[row] >= classes) {
+        throw new IllegalArgumentException(
+            "labels[" + row + "] is " + labels[row] + ", expected 0 to " + (classes - 1));
+      }
+      oneHot[row * classes + labels[row]] = 1f;
+    }
+    return wrap(flatten(features, "features"), features[0].length, oneHot, classes);
+  }
+
+  /**
+   * Takes arrays as they are, without copying; changes to them are seen.
+   *
+   * @param features rows of {@code inputs} numbers
+   * @param targets rows of {@code targetsPerRow} numbers
+   * @throws IllegalArgumentException if there is no row, or an array is not a whole number of rows,
+   *     the same number in both
+   */
+  public static Samples wrap(float[] features, int inputs, float[] targets, int targetsPerRow) {
+    int size = rows(features, inputs, "features");
+    requireSameSize(size, rows(targets, targetsPerRow, "targets"), "targets");
+    return new Samples(size, inputs, targetsPerRow, features, targets, null);
+  }
+
+  /**
+   * The same rows with these weights: a mini-batch's loss is then {@code Σ w·L / Σ w}.
+   *
+   * @param rowWeights a finite number of 0 or more for each row; copied
+   * @throws IllegalArgumentException if there are more or fewer than rows, or one is negative or
+   *     not finite
+   */
+  public Samples weighted(float[] rowWeights) {
+    Arguments.requireLength(rowWeights, size, "rowWeights");
+    for (int row = 0; row < size; row++) {
+      if (!(rowWeights[row] >= 0 && rowWeights[row] <= Float.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "rowWeights["
+                + row
+                + "] is "
+                + rowWeights[row]
+                + ", expected a finite number of 0 or more");
+      }
+    }
+    return new Samples(size, inputs, targets, featureRows, targetRows, rowWeights.clone());
+  }
+
+  /**
+   * Copies some rows, in the order given; a row may be taken more than once.
+   *
+   * @throws IllegalArgumentException if no row is given
+   * @throws IndexOutOfBoundsException if a row does not exist
+   */
+  public Samples subset(int... rows) {
+    Arguments.requireAtLeast(1, rows.length, "the number of rows");
+    float[] someFeatures = new float[Math.multiplyExact(rows.length, inputs)];
+    float[] someTargets = new float[Math.multiplyExact(rows.length, targets)];
+    float[] someWeights = weights == null ? null : new float[rows.length];
+    for (int k = 0; k < rows.length; k++) {
+      int row = Objects.checkIndex(rows[k], size);
+      System.arraycopy(featureRows, row * inputs, someFeatures, k * inputs, inputs);
+      System.arraycopy(targetRows, row * targets, someTargets, k * targets, targets);
+      if (someWeights != null) {
+        someWeights[k] = weights[row];
+      }
+    }
+    return new Samples(rows.length, inputs, targets, someFeatures, someTargets, someWeights);
+  }
+
+  /** The number of rows, at least 1. */
+  public int size() {
+    return size;
+  }
+
+  /** The number of features of one row. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** The number of targets of one row. */
+  public int targets() {
+    return targets;
+  }
+
+  /** Copies the features of a row to the start of an array. */
+  public void copyFeatures(int row, float[] destination) {
+    System.arraycopy(featureRows, Objects.checkIndex(row, size) * inputs, destination, 0, inputs);
+  }
+
+  /** Copies the target of a row to the start of an array. */
+  public void copyTarget(int row, float[] destination) {
+    System.arraycopy(targetRows, Objects.checkIndex(row, size) * targets, destination, 0, targets);
+  }
+
+  /** The weight of a row, 1 where no weights were given. */
+  public float weight(int row) {
+    Objects.checkIndex(row, size);
+    return weights == null ? 1f : weights[row];
+  }
+
+  /**
+   * The class of a row: the index of its largest target; with a single target, 1 where it is above
+   * 0.5.
+   */
+  public int label(int row) {
+    return classOf(targetRows, Objects.checkIndex(row, size) * targets, targets);
+  }
+
+  /**
+   * The class that a row of outputs or targets stands for: the index of the largest number, the
+   * first one on a tie; with a single number, 1 where it is above 0.5 and else 0.
+   */
+  public static int classOf(float[] values) {
+    return classOf(values, 0, values.length);
+  }
+
+  private static int classOf(float[] values, int offset, int count) {
+    if (count == 1) {
+      return values[offset] > 0.5f ? 1 : 0;
+    }
+    int largest = 0;
+    for (int j = 1; j < count; j++) {
+      if (values[offset + j] > values[offset + largest]) {
+        largest = j;
+      }
+    }
+    return largest;
+  }
+
+  /** For instance {@code 1438 samples, 64 inputs, 10 targets}. */
+  @Override
+  public String toString() {
+    return size
+        + " samples, "
+        + inputs
+        + " inputs, "
+        + targets
+        + " targets"
+        + (weights == null ? "" : ", weighted");
+  }
+
+  private static float[] flatten(float[][] rows, String name) {
+    Arguments.requireAtLeast(1, rows.length, "the number of rows of " + name);
+    int width = rows[0].length;
+    float[] flat = new float[Math.multiplyExact(rows.length, width)];
+    for (int row = 0; row < rows.length; row++) {
+      Arguments.requireLength(rows[row], width, name + "[" + row + "]");
+      System.arraycopy(rows[row], 0, flat, row * width, width);
+    }
+    return flat;
+  }
+
+  private static int rows(float[] flat, int width, String name) {
+    Objects.requireNonNull(flat, name);
+    Arguments.requireAtLeast(1, width, "the number of " + name + " of a row");
+    if (flat.length == 0 || flat.length % width != 0) {
+      throw new IllegalArgumentException(
+          name
+              + " has length "
+              + flat.length
+              + ", expected a multiple of "
+              + width
+              + " greater than 0");
+    }
+    return flat.length / width;
+  }
+
+  private static void requireSameSize(int expected, int found, String name) {
+    if (found != expected) {
+      throw new IllegalArgumentException(name + " has " + found + " rows, expected " + expected);
+    }
+  }
+}

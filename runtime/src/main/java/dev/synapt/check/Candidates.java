@@ -1,0 +1,102 @@
+package dev.synapt.check;
+
+import dev.synapt.ParameterBlock;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+
+/** The derivatives of one block that are compared, while they are being collected. */
+final class Candidates {
+
+  final String name;
+  final Optional<ParameterBlock.Kind> kind;
+  final int layer;
+  final long total;
+
+  /** For each derivative its place: unit (or row) times inputs plus input. */
+  final long[] places;
+
+  /** How many inputs a unit has; 1 for biases. */
+  final int inputs;
+
+  final double[] analytic;
+  final double[] numeric;
+  final boolean[] kink;
+
+  Candidates(
+      String name,
+      Optional<ParameterBlock.Kind> kind,
+      int layer,
+      long units,
+      int inputs,
+      int atMost,
+      Random random) {
+    this.name = name;
+    this.kind = kind;
+    this.layer = layer;
+    this.inputs = inputs;
+    total = units * inputs;
+    places = draw(total, atMost, random);
+    analytic = new double[places.length];
+    numeric = new double[places.length];
+    kink = new boolean[places.length];
+  }
+
+  int unit(int k) {
+    return (int) (places[k] / inputs);
+  }
+
+  int input(int k) {
+    return (int) (places[k] % inputs);
+  }
+
+  GradientReport.Block report() {
+    double largest = 0;
+    for (int k = 0; k < places.length; k++) {
+      if (!kink[k]) {
+        largest = Math.max(largest, Math.max(Math.abs(analytic[k]), Math.abs(numeric[k])));
+      }
+    }
+    int checked = 0;
+    Derivative worst = null;
+    for (int k = 0; k < places.length; k++) {
+      if (!kink[k]) {
+        checked++;
+        double error = relativeError(analytic[k], numeric[k], largest);
+        if (worst == null || error > worst.relativeError()) {
+          worst = new Derivative(kind, layer, unit(k), input(k), analytic[k], numeric[k], error);
+        }
+      }
+    }
+    return new GradientReport.Block(
+        name, total, checked, places.length - checked, Optional.ofNullable(worst));
+  }
+
+  private static double relativeError(double analytic, double numeric, double largest) {
+    if (analytic == numeric) {
+      return 0;
+    }
+    double scale = Math.max(Math.max(Math.abs(analytic), Math.abs(numeric)), 1e-3 * largest);
+    double error = Math.abs(analytic - numeric) / scale;
+    return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+  }
+
+  /**
+   * All numbers below total if they are few enough, else some of them, by Floyd's algorithm;
+   * sorted.
+   */
+  private static long[] draw(long total, int atMost, Random random) {
+    TreeSet<Long> drawn = new TreeSet<>();
+    if (total <= atMost) {
+      for (long k = 0; k < total; k++) {
+        drawn.add(k);
+      }
+    } else {
+      for (long k = total - atMost; k < total; k++) {
+        long candidate = (long) (random.nextDouble() * (k + 1));
+        drawn.add(drawn.contains(candidate) ? k : candidate);
+      }
+    }
+    return drawn.stream().mapToLong(Long::longValue).toArray();
+  }
+}

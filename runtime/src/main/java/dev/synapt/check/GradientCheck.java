@@ -1,0 +1,73 @@
+package dev.synapt.check;
+
+import dev.synapt.Arguments;
+import dev.synapt.Network;
+import dev.synapt.Samples;
+import java.util.Objects;
+
+/**
+ * Checks the backward pass of a network: each derivative it computes against the central difference
+ * {@code (L(p + h) − L(p − h)) / 2h} of a {@link ReferenceNetwork}, in double precision, at the
+ * network's own parameters. L is the weighted sum of the losses of the samples.
+ *
+ * <pre>{@code
+ * GradientReport report = GradientCheck.of(network).check(samples.subset(0, 1, 2));
+ * assertTrue(report.passes(1e-4), report::toString);
+ * }</pre>
+ *
+ * <p>Rows of samples at which a unit sits closer to a kink (such as ReLU's at 0) than float
+ * rounding are left out, because float and double may then be on different sides; differences
+ * across a kink are not compared. The report counts both. The network is not changed. A check is
+ * for one thread.
+ */
+public final class GradientCheck {
+
+  final Network network;
+  int atMost = 500;
+  long seed;
+
+  private GradientCheck(Network network) {
+    this.network = Objects.requireNonNull(network, "network");
+  }
+
+  /**
+   * A check of at most 500 weights and 500 biases of each layer and 500 inputs, drawn with seed 0.
+   */
+  public static GradientCheck of(Network network) {
+    return new GradientCheck(network);
+  }
+
+  /**
+   * Sets how many weights of each layer are checked at most, how many biases, and how many inputs;
+   * those of larger layers are drawn at random.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public GradientCheck atMost(int count) {
+    Arguments.requireAtLeast(1, count, "count");
+    atMost = count;
+    return this;
+  }
+
+  /** Checks every parameter and every input, however many. */
+  public GradientCheck all() {
+    return atMost(Integer.MAX_VALUE);
+  }
+
+  /** Sets the seed by which parameters and inputs are drawn. */
+  public GradientCheck seed(long drawSeed) {
+    seed = drawSeed;
+    return this;
+  }
+
+  /**
+   * Compares the derivatives.
+   *
+   * @throws IllegalArgumentException if the samples do not have the network's widths
+   */
+  public GradientReport check(Samples samples) {
+    Arguments.requireSamples(
+        samples, network.architecture().inputs(), network.architecture().targets());
+    return new GradientComparison(this, samples).compare();
+  }
+}

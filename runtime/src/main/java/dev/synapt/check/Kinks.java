@@ -1,0 +1,93 @@
+package dev.synapt.check;
+
+import dev.synapt.Architecture;
+import dev.synapt.DenseLayer;
+
+/**
+ * Where the units and the loss of a reference network stand relative to the kinks of their
+ * functions.
+ */
+final class Kinks {
+
+  /**
+   * Float rounding moves a sum by about the square root of its length times 6e-8 of its terms; a
+   * unit closer to a kink than this part of its terms may be on the other side in float.
+   */
+  private static final double FLOAT_ROUNDING = 3e-6;
+
+  private final ReferenceNetwork reference;
+  private final Architecture architecture;
+  private final double[][] kinks;
+  private final double[] lossKinks;
+
+  Kinks(ReferenceNetwork reference) {
+    this.reference = reference;
+    architecture = reference.architecture();
+    lossKinks = architecture.loss().kinks();
+    kinks =
+        architecture.layers().stream()
+            .map(layer -> layer.activation().kinks())
+            .toArray(double[][]::new);
+  }
+
+  /** Whether float and double may be on different sides of a kink for the last example. */
+  boolean tooClose(double[] target) {
+    for (int l = 1; l <= kinks.length; l++) {
+      if (kinks[l - 1].length > 0 && tooClose(l)) {
+        return true;
+      }
+    }
+    double[] output = reference.lastOutputs(kinks.length);
+    for (double kink : lossKinks) {
+      for (int j = 0; j < output.length; j++) {
+        double terms = Math.abs(output[j]) + Math.abs(target[j]) + Math.abs(kink);
+        if (Math.abs(output[j] - target[j] - kink) < FLOAT_ROUNDING * terms) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean tooClose(int l) {
+    DenseLayer layer = architecture.layers().get(l - 1);
+    double[] below = reference.lastOutputs(l - 1);
+    int offset = reference.offset(l);
+    int biases = offset + layer.units() * layer.inputs();
+    for (int j = 0; j < layer.units(); j++) {
+      double terms = Math.abs(reference.parameters()[biases + j]);
+      for (int i = 0; i < below.length; i++) {
+        terms += Math.abs(reference.parameters()[offset + j * below.length + i] * below[i]);
+      }
+      for (double kink : kinks[l - 1]) {
+        if (Math.abs(reference.lastSums(l)[j] - kink) < FLOAT_ROUNDING * (terms + Math.abs(kink))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A number that says on which side of every kink layer ℓ, those above it, and the loss are. */
+  long sides(int layer, double[] target) {
+    long sides = 17;
+    for (int l = layer; l <= kinks.length; l++) {
+      for (double kink : kinks[l - 1]) {
+        for (double z : reference.lastSums(l)) {
+          sides = 0x5851f42d4c957f2dL * sides + side(z - kink);
+        }
+      }
+    }
+    double[] output = reference.lastOutputs(kinks.length);
+    for (double kink : lossKinks) {
+      for (int j = 0; j < output.length; j++) {
+        sides = 0x5851f42d4c957f2dL * sides + side(output[j] - target[j] - kink);
+      }
+    }
+    return sides;
+  }
+
+  private static int side(double distance) {
+    return distance > 0 ? 1 : distance < 0 ? -1 : 0;
+  }
+}

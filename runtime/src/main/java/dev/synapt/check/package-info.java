@@ -1,0 +1,2 @@
+/** Checking a network's derivatives against finite differences of an independent reference. */
+package dev.synapt.check;

@@ -1,0 +1,2 @@
+/** The float functions that generated code calls. */
+package dev.synapt.math;

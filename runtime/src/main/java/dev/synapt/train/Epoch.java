@@ -1,0 +1,23 @@
+package dev.synapt.train;
+
+import java.util.Locale;
+
+/**
+ * One pass over the samples, or in a {@linkplain Trainer#stochastic stochastic} run as many steps
+ * as there are samples.
+ *
+ * @param number 1 for the first
+ * @param of how many the run will have, unless it is stopped
+ * @param steps steps done since the run began
+ * @param loss the mean over the epoch's rows of the loss, each taken just before the step it led to
+ * @param learningRate η of the last step
+ */
+public record Epoch(int number, int of, long steps, double loss, float learningRate) {
+
+  /** For instance {@code epoch 3/30 loss 0.1234}. */
+  @Override
+  public String toString() {
+    int width = Integer.toString(of).length();
+    return String.format(Locale.ROOT, "epoch %" + width + "d/%d  loss %.4f", number, of, loss);
+  }
+}

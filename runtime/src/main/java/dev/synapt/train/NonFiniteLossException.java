@@ -1,0 +1,49 @@
+package dev.synapt.train;
+
+/**
+ * Training met a loss, or brought about a parameter, that is infinite or NaN, and stopped. The
+ * network has the parameters it had after the last step that left all of them finite.
+ */
+public final class NonFiniteLossException extends ArithmeticException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int epoch;
+  private final long step;
+  private final long lastFiniteStep;
+
+  NonFiniteLossException(
+      String what, int epoch, long step, long lastFiniteStep, float learningRate) {
+    super(
+        what
+            + " in epoch "
+            + epoch
+            + ", step "
+            + step
+            + ", expected a finite number; the parameters are those "
+            + (lastFiniteStep == 0 ? "before the first step" : "after step " + lastFiniteStep)
+            + ". Look for NaN or huge numbers in the samples, or lower the learning rate ("
+            + learningRate
+            + ")");
+    this.epoch = epoch;
+    this.step = step;
+    this.lastFiniteStep = lastFiniteStep;
+  }
+
+  /** The epoch of the loss, 1 for the first. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** The step of the loss, 1 for the first. */
+  public long step() {
+    return step;
+  }
+
+  /**
+   * The step after which the network had the parameters it has now; 0 means before the first step.
+   */
+  public long lastFiniteStep() {
+    return lastFiniteStep;
+  }
+}

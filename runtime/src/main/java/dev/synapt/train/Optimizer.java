@@ -1,0 +1,41 @@
+package dev.synapt.train;
+
+import dev.synapt.ParameterBlock;
+
+/**
+ * A rule that turns a gradient into a step. An optimiser is only a recipe, immutable and shared by
+ * any number of trainers; what it remembers from step to step (velocities, moments) is in the
+ * {@link State} that each training run begins for itself.
+ */
+public interface Optimizer {
+
+  /**
+   * Begins a run over these parameters. All memory the rule needs is allocated here.
+   *
+   * @param blocks the live parameters of a network with their gradient
+   */
+  State begin(ParameterBlock[] blocks);
+
+  /**
+   * Whether a step is {@code p ← p − η·g} and nothing else. The trainer then lets the network do
+   * gradient and step in one pass.
+   */
+  default boolean isPlainSgd() {
+    return false;
+  }
+
+  /** What an optimiser remembers during one run. For one thread. */
+  interface State {
+
+    /**
+     * Changes the parameters once, from the gradient that stands in the blocks. Allocates nothing
+     * and leaves the gradient as it is.
+     *
+     * @param learningRate η of this step
+     */
+    void step(float learningRate);
+
+    /** The live arrays of what is remembered, always in the same order; empty if there is none. */
+    float[][] memory();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.synapt.train;
+
+/**
+ * Where a run stands: what {@link Trainer#stopWhen} looks at after each step. One object is used
+ * again and again; read it, do not keep it.
+ */
+public final class Progress {
+
+  private int epoch = 1;
+  private long step;
+  private float loss = Float.NaN;
+  private double epochLoss = Double.NaN;
+
+  Progress() {}
+
+  /** The epoch under way, 1 for the first. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** Steps done. */
+  public long step() {
+    return step;
+  }
+
+  /** The loss of the last step: the mean over its mini-batch, before the step. */
+  public float loss() {
+    return loss;
+  }
+
+  /** The mean loss of the last epoch that is complete; NaN before the end of the first. */
+  public double epochLoss() {
+    return epochLoss;
+  }
+
+  void stepDone(float stepLoss) {
+    step++;
+    loss = stepLoss;
+  }
+
+  void epochDone(double meanLoss) {
+    epoch++;
+    epochLoss = meanLoss;
+  }
+}

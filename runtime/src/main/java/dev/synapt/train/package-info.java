@@ -1,0 +1,2 @@
+/** Training loops, optimisers, learning rates and what they report. */
+package dev.synapt.train;
