@@ -1,0 +1,108 @@
+package dev.synapt.processor;
+
+import com.google.auto.service.AutoService;
+import dev.synapt.NeuralNetwork;
+import dev.synapt.processor.emit.NetworkClass;
+import dev.synapt.processor.model.NetworkModel;
+import dev.synapt.processor.plan.Planner;
+import dev.synapt.processor.read.NetworkReader;
+import dev.synapt.processor.report.Report;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic;
+
+/** Writes a network for each type annotated with {@link NeuralNetwork}. */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes(SynaptProcessor.ANNOTATION)
+public final class SynaptProcessor extends AbstractProcessor {
+
+  static final String ANNOTATION = "dev.synapt.NeuralNetwork";
+
+  private NetworkReader reader;
+
+  /** For javac, which finds the processor as a service. */
+  public SynaptProcessor() {}
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    reader = new NetworkReader(environment.getElementUtils());
+  }
+
+  // Unclaimed, the annotation would be a warning under the user's -Xlint:processing.
+  @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    // In name order, so that the order of source files makes no difference.
+    List<TypeElement> types =
+        annotations.stream()
+            .flatMap(
+                annotation ->
+                    ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).stream())
+            .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
+            .toList();
+    types.forEach(this::process);
+    return true;
+  }
+
+  /** One type; a bug that one brings to light does not keep the others from being written. */
+  private void process(TypeElement type) {
+    try {
+      Report report = new Report();
+      Optional<NetworkModel> network = reader.read(type, annotation(type), report);
+      report.printTo(processingEnv.getMessager());
+      if (network.isPresent()) {
+        NetworkClass.emit(Planner.plan(network.get()), type, generatedAnnotation(type))
+            .writeTo(processingEnv.getFiler());
+      }
+    } catch (IOException e) {
+      error(type, "The network of " + type + " could not be written: " + e.getMessage());
+    } catch (RuntimeException e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      error(type, "[synapt.bug] A bug in Synapt; please report it with this declaration. " + trace);
+    }
+  }
+
+  private static AnnotationMirror annotation(TypeElement type) {
+    return type.getAnnotationMirrors().stream()
+        .filter(
+            mirror ->
+                ((TypeElement) mirror.getAnnotationType().asElement())
+                    .getQualifiedName()
+                    .contentEquals(ANNOTATION))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** As the user's module sees it: it may not read java.compiler, where the annotation lives. */
+  private Optional<TypeElement> generatedAnnotation(TypeElement type) {
+    var elements = processingEnv.getElementUtils();
+    return Optional.ofNullable(
+        elements.getTypeElement(
+            elements.getModuleOf(type), "javax.annotation.processing.Generated"));
+  }
+
+  private void error(TypeElement type, String message) {
+    processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, type);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import dev.synapt.processor.model.LayerModel;
+import dev.synapt.processor.model.NetworkModel;
+import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Plan;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** The comment of the class: the network as a table of layers, and all its equations. */
+final class ClassJavadoc {
+
+  private ClassJavadoc() {}
+
+  static CodeBlock of(Plan plan) {
+    NetworkModel network = plan.network();
+    return CodeBlock.builder()
+        .add(
+            "The network declared by {@link $T}: $L, $L.\n",
+            declaration(network),
+            counted(network.inputs(), "input"),
+            counted(network.output().units(), "output"))
+        .add("\n<pre>{@code\n$L}</pre>\n", table(plan))
+        .add("\n<p>One example x with target y:\n")
+        .add("\n<pre>{@code\n$L}</pre>\n", equations(plan))
+        .add("\n<p>An instance is for one thread; {@link #fork} gives another thread its own.\n")
+        .build();
+  }
+
+  private static ClassName declaration(NetworkModel network) {
+    List<String> names = network.declaration();
+    return ClassName.get(
+        network.packageName(), names.get(0), names.subList(1, names.size()).toArray(new String[0]));
+  }
+
+  private static String counted(int count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+  }
+
+  private static String table(Plan plan) {
+    StringBuilder table =
+        new StringBuilder(
+            "layer  inputs   units  activation  initializer     parameters  loops over\n");
+    for (LayerPlan layer : plan.layers()) {
+      LayerModel model = layer.layer();
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "%5d  %6d  %6d  %-10s  %-14s  %,10d  %s%n",
+              model.number(),
+              model.inputs(),
+              model.units(),
+              model.activation(),
+              model.initializer(),
+              model.parameters(),
+              layer.isWide() ? "units" : "inputs"));
+    }
+    return table.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  private static String equations(Plan plan) {
+    StringBuilder text = new StringBuilder("Forward, from a0 = x\n");
+    for (LayerPlan layer : plan.layers()) {
+      line(text, Formulas.linear(layer));
+      line(text, Formulas.activation(layer));
+    }
+    line(text, Formulas.loss(plan));
+    text.append("Backward\n");
+    line(text, Formulas.lossGradient(plan));
+    List<LayerPlan> downwards = new ArrayList<>(plan.layers());
+    Collections.reverse(downwards);
+    for (LayerPlan layer : downwards) {
+      if (!plan.isOutput(layer) || !LossCode.isFused(plan)) {
+        line(text, Formulas.derivative(layer));
+      }
+      line(text, Formulas.parameterGradient(layer));
+      if (layer.number() > 1) {
+        line(text, Formulas.backpropagation(layer));
+      }
+    }
+    text.append("Step of stochastic gradient descent, learning rate η\n");
+    line(text, "W ← W − η·dW,  b ← b − η·db");
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String equation) {
+    text.append("  ").append(equation).append('\n');
+  }
+}

@@ -1,0 +1,58 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.model.LayerModel;
+import dev.synapt.processor.model.NetworkModel;
+import dev.synapt.processor.plan.Plan;
+import javax.lang.model.element.Modifier;
+
+/** Sizes, and the architecture. */
+final class Constants {
+
+  private Constants() {}
+
+  static void addTo(TypeSpec.Builder type, Plan plan) {
+    NetworkModel network = plan.network();
+    type.addField(constant(Names.INPUTS, "Features of one example.", network.inputs()));
+    type.addField(constant(Names.OUTPUTS, "Outputs for one example.", network.output().units()));
+    type.addField(constant(Names.TARGETS, "Length of one target.", network.targets()));
+    type.addField(constant(Names.PARAMETERS, "Weights and biases.", network.parameters()));
+    type.addField(
+        FieldSpec.builder(Names.ARCHITECTURE_TYPE, Names.ARCHITECTURE)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .initializer(architecture(network))
+            .build());
+  }
+
+  private static FieldSpec constant(String name, String javadoc, int value) {
+    return FieldSpec.builder(int.class, name)
+        .addJavadoc(javadoc)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$L", value)
+        .build();
+  }
+
+  private static CodeBlock architecture(NetworkModel network) {
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .add(
+                "$T.of($>$>\n$T.$L",
+                Names.ARCHITECTURE_TYPE,
+                network.loss().getDeclaringClass(),
+                network.loss());
+    for (LayerModel layer : network.layers()) {
+      code.add(
+          ",\n$T.of($L, $L, $T.$L, $T.$L)",
+          Names.DENSE_LAYER,
+          layer.inputs(),
+          layer.units(),
+          layer.activation().getDeclaringClass(),
+          layer.activation(),
+          layer.initializer().getDeclaringClass(),
+          layer.initializer());
+    }
+    return code.add(")$<$<").build();
+  }
+}

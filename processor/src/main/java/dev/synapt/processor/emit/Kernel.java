@@ -1,0 +1,55 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import javax.lang.model.element.Modifier;
+
+/** The frame of the small static methods that do the arithmetic of one layer. */
+final class Kernel {
+
+  private Kernel() {}
+
+  /** A static method without a result; parameters are declared by {@link #arrays} and the like. */
+  static MethodSpec.Builder named(String name, String javadoc) {
+    return MethodSpec.methodBuilder(name)
+        .addJavadoc("$L", javadoc)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+  }
+
+  /** Adds parameters of type {@code float[]}. */
+  static MethodSpec.Builder arrays(MethodSpec.Builder method, Iterable<String> names) {
+    names.forEach(name -> method.addParameter(float[].class, name));
+    return method;
+  }
+
+  /** Adds the weights. */
+  static MethodSpec.Builder weights(MethodSpec.Builder method, TypeName type) {
+    return method.addParameter(type, "w");
+  }
+
+  /** The code of one pass over some rows. */
+  interface Pass {
+
+    /**
+     * Emits it.
+     *
+     * @param first the number of the first row, as a variable or a literal
+     * @param count the number of rows
+     */
+    CodeBlock code(String first, int count);
+  }
+
+  /** All rows: a loop of passes over {@code pass} rows each, then one over those that are left. */
+  static CodeBlock passes(int rows, int pass, Pass body) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    int inFullPasses = rows / pass * pass;
+    if (inFullPasses > 0) {
+      code.add(Loops.each("i", 0, inFullPasses, pass, body.code("i", pass)));
+    }
+    if (inFullPasses < rows) {
+      code.add(body.code(Integer.toString(inFullPasses), rows - inFullPasses));
+    }
+    return code.build();
+  }
+}

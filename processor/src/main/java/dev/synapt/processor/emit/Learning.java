@@ -1,0 +1,111 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Plan;
+import java.util.List;
+
+/** {@code learn}, {@code accumulateGradient} and {@code inputGradient}. */
+final class Learning {
+
+  private Learning() {}
+
+  static void addTo(TypeSpec.Builder type, Plan plan) {
+    type.addMethod(
+        Methods.override("learn", float.class)
+            .addJavadoc("W ← W − η·dW, b ← b − η·db for one example.")
+            .addParameter(Methods.array("input"))
+            .addParameter(Methods.array("target"))
+            .addParameter(float.class, "learningRate")
+            .addCode(Checks.example())
+            .addCode(Checks.learningRate())
+            .addStatement("return addGradient(input, target, -learningRate, parameters)")
+            .build());
+    type.addMethod(learnFromBatch());
+    type.addMethod(
+        Methods.override("accumulateGradient", float.class)
+            .addParameter(Methods.array("input"))
+            .addParameter(Methods.array("target"))
+            .addCode(Checks.example())
+            .addStatement("return addGradient(input, target, 1f, gradient())")
+            .build());
+    type.addMethod(
+        overRows("accumulateGradient")
+            .addStatement(
+                "$T.requireBatch(samples, rows, from, to, $L, $L)",
+                Names.ARGUMENTS,
+                Names.INPUTS,
+                Names.TARGETS)
+            .addStatement("double sum = 0")
+            .beginControlFlow("for (int k = from; k < to; k++)")
+            .addStatement("float weight = samples.weight(rows[k])")
+            .addStatement("sum += weight * addGradient(samples, rows[k], weight, gradient())")
+            .endControlFlow()
+            .addStatement("return (float) sum")
+            .build());
+    type.addMethod(inputGradient(plan));
+    type.addMethod(
+        Methods.override("clearGradient", void.class)
+            .beginControlFlow("if (gradient != null)")
+            .addStatement("gradient.clear()")
+            .endControlFlow()
+            .build());
+  }
+
+  private static MethodSpec.Builder overRows(String name) {
+    return Methods.override(name, float.class)
+        .addParameter(Names.SAMPLES, "samples")
+        .addParameter(int[].class, "rows")
+        .addParameter(int.class, "from")
+        .addParameter(int.class, "to");
+  }
+
+  private static MethodSpec learnFromBatch() {
+    return overRows("learn")
+        .addJavadoc("W ← W − η·(Σ dW)/n, b ← b − η·(Σ db)/n for a mini-batch of n rows.")
+        .addParameter(float.class, "learningRate")
+        .addStatement(
+            "float weight = $T.requireWeight(samples, rows, from, to, $L, $L)",
+            Names.ARGUMENTS,
+            Names.INPUTS,
+            Names.TARGETS)
+        .addCode(Checks.learningRate())
+        .addStatement("clearGradient()")
+        .beginControlFlow("if (to - from == 1)")
+        .addStatement("return addGradient(samples, rows[from], -learningRate, parameters)")
+        .endControlFlow()
+        .addStatement("float loss = accumulateGradient(samples, rows, from, to) / weight")
+        .beginControlFlow("if ($T.isFinite(loss))", Float.class)
+        .addStatement("parameters.add(-learningRate / weight, gradient)")
+        .endControlFlow()
+        .addStatement("clearGradient()")
+        .addStatement("return loss")
+        .build();
+  }
+
+  private static MethodSpec inputGradient(Plan plan) {
+    LayerPlan first = plan.layers().get(0);
+    MethodSpec.Builder method =
+        Methods.override("inputGradient", float.class)
+            .addJavadoc("dA0, the derivative of the loss with respect to the input.")
+            .addParameter(Methods.array("input"))
+            .addParameter(Methods.array("target"))
+            .addParameter(Methods.array("gradient"))
+            .addCode(Checks.example())
+            .addCode(Checks.length("gradient", Names.INPUTS))
+            .addStatement("prepareTraining()")
+            .addStatement("forward(input, $L)", Names.a(plan.output()))
+            .addStatement("float loss = $L", BackwardPass.lossCall(plan, "target"))
+            .addStatement("outputGradient(target)");
+    List<LayerPlan> layers = plan.layers();
+    for (int l = layers.size(); l > 1; l--) {
+      method.addCode(BackwardPass.backpropagate(layers.get(l - 1), Names.dA(layers.get(l - 2))));
+      method.addCode(BackwardPass.derive(layers.get(l - 2)));
+    }
+    return method
+        .addCode(BackwardPass.backpropagate(first, "gradient"))
+        .addStatement("return loss")
+        .build();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.plan.Plan;
+import javax.lang.model.element.Modifier;
+
+/** How networks come into being, what they are made of, and what they look like. */
+final class Lifecycle {
+
+  private Lifecycle() {}
+
+  static void addTo(TypeSpec.Builder type, Plan plan) {
+    ClassName self = ClassName.get(plan.network().packageName(), plan.network().className());
+    ClassName parameters = ParametersClass.name(plan);
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(parameters, "parameters")
+            .addStatement("this.parameters = parameters")
+            .build());
+    type.addMethod(
+        create(self)
+            .addJavadoc("A network with the random parameters of seed 0.")
+            .addStatement("return create(0L)")
+            .build());
+    type.addMethod(
+        create(self)
+            .addJavadoc("A network with random parameters; the same seed gives the same bits.")
+            .addParameter(long.class, "seed")
+            .addStatement("$1T network = new $1T(new $2T())", self, parameters)
+            .addStatement("network.initialize(seed)")
+            .addStatement("return network")
+            .build());
+    type.addMethod(
+        Methods.override("architecture", Object.class)
+            .returns(Names.ARCHITECTURE_TYPE)
+            .addStatement("return $L", Names.ARCHITECTURE)
+            .build());
+    type.addMethod(
+        Methods.override("initialize", void.class)
+            .addParameter(long.class, "seed")
+            .addStatement("setParameters($L.initialParameters(seed))", Names.ARCHITECTURE)
+            .build());
+    type.addMethod(
+        Methods.override("fork", Object.class)
+            .returns(self)
+            .addStatement("return new $T(parameters)", self)
+            .build());
+    type.addMethod(
+        Methods.override("copy", Object.class)
+            .returns(self)
+            .addStatement("$T values = new float[$L]", float[].class, Names.PARAMETERS)
+            .addStatement("copyParametersTo(values)")
+            .addStatement("$1T copy = new $1T(new $2T())", self, parameters)
+            .addStatement("copy.setParameters(values)")
+            .addStatement("return copy")
+            .build());
+    type.addMethod(
+        Methods.override("toString", String.class)
+            .addStatement(
+                "return $S + $L + $S",
+                plan.network().className() + ": ",
+                Names.ARCHITECTURE,
+                ", plain loops")
+            .build());
+  }
+
+  private static MethodSpec.Builder create(ClassName self) {
+    return MethodSpec.methodBuilder("create")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(self);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Emits {@code z = W·a + b}. */
+final class LinearKernel {
+
+  private final LayerPlan layer;
+  private final Storage storage;
+
+  LinearKernel(LayerPlan layer) {
+    this.layer = layer;
+    storage = new Storage(layer);
+  }
+
+  MethodSpec method() {
+    MethodSpec.Builder method =
+        Kernel.named(
+            Names.linear(layer),
+            Formulas.linear(layer)
+                + (layer.isWide() ? ", " + Planner.ROWS_A_PASS + " inputs a pass." : "."));
+    Kernel.weights(method, storage.type());
+    return Kernel.arrays(method, List.of("b", "a", "z"))
+        .addCode(layer.isWide() ? wide() : narrow())
+        .build();
+  }
+
+  /** All units take up a handful of inputs a pass. */
+  private CodeBlock wide() {
+    return CodeBlock.builder()
+        .addStatement("$T.arraycopy(b, 0, z, 0, $L)", System.class, layer.units())
+        .add(Kernel.passes(layer.inputs(), Planner.ROWS_A_PASS, this::widePass))
+        .build();
+  }
+
+  private CodeBlock widePass(String first, int count) {
+    List<String> terms =
+        IntStream.range(0, count).mapToObj(r -> "x" + r + " * " + storage.row(r)).toList();
+    return CodeBlock.builder()
+        .add(storage.declareRows(first, count))
+        .add(Terms.declare("float", "x", count, r -> "a[" + Storage.plus(first, r) + "]"))
+        .add(
+            Loops.overUnits(
+                layer.units(),
+                CodeBlock.builder().addStatement("z[j] += $L", Terms.sumOnLines(terms)).build()))
+        .build();
+  }
+
+  /** A handful of units a pass, each with one or more sums. */
+  private CodeBlock narrow() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    int first = 0;
+    for (int count : Groups.of(layer.units(), Planner.ROWS_A_PASS)) {
+      code.add(narrowPass(first, count));
+      first += count;
+    }
+    return code.build();
+  }
+
+  private CodeBlock narrowPass(int first, int count) {
+    int sums = sumsAUnit(count);
+    int inLoop = layer.inputs() / sums * sums;
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int k = 0; k < sums; k++) {
+      int chain = k;
+      code.add(
+          Terms.declare(
+              "float",
+              "s",
+              first * sums + k * count,
+              count,
+              r -> chain == 0 ? "b[" + (first + r) + "]" : "0f"));
+    }
+    CodeBlock.Builder body = CodeBlock.builder();
+    code.add(
+        Loops.each("i", 0, inLoop, sums, products(body, first, count, sums, "i", sums).build()));
+    products(code, first, count, sums, Integer.toString(inLoop), layer.inputs() - inLoop);
+    for (int r = 0; r < count; r++) {
+      List<String> parts = new ArrayList<>();
+      for (int k = 0; k < sums; k++) {
+        parts.add(sum(first, count, sums, r, k));
+      }
+      code.addStatement("z[$L] = $L", first + r, Terms.sum(parts));
+    }
+    return code.build();
+  }
+
+  /** Adds to each unit's k-th sum the product for the k-th input from {@code index} on. */
+  private CodeBlock.Builder products(
+      CodeBlock.Builder code, int first, int count, int sums, String index, int inputs) {
+    for (int k = 0; k < inputs; k++) {
+      String input = Storage.plus(index, k);
+      for (int r = 0; r < count; r++) {
+        code.addStatement(
+            "$L += $L * a[$L]",
+            sum(first, count, sums, r, k),
+            storage.column(first + r, input),
+            input);
+      }
+    }
+    return code;
+  }
+
+  private static String sum(int first, int count, int sums, int unit, int chain) {
+    return "s" + (first * sums + chain * count + unit);
+  }
+
+  /** An addition takes four cycles; about eight independent ones keep the processor busy. */
+  private int sumsAUnit(int units) {
+    int sums = Integer.highestOneBit(Planner.ROWS_A_PASS / units);
+    return layer.inputs() < 2 * sums ? 1 : sums;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import dev.synapt.Architecture;
+import dev.synapt.Arguments;
+import dev.synapt.DenseLayer;
+import dev.synapt.Network;
+import dev.synapt.ParameterBlock;
+import dev.synapt.Samples;
+import dev.synapt.math.FloatMath;
+import dev.synapt.processor.plan.LayerPlan;
+
+/**
+ * Every identifier that appears in generated code, in the notation of the textbook: z1, a1, dZ1,
+ * dA1.
+ */
+final class Names {
+
+  static final ClassName ARCHITECTURE_TYPE = ClassName.get(Architecture.class);
+  static final ClassName ARGUMENTS = ClassName.get(Arguments.class);
+  static final ClassName DENSE_LAYER = ClassName.get(DenseLayer.class);
+  static final ClassName FLOAT_MATH = ClassName.get(FloatMath.class);
+  static final ClassName NETWORK = ClassName.get(Network.class);
+  static final ClassName PARAMETER_BLOCK = ClassName.get(ParameterBlock.class);
+  static final ClassName SAMPLES = ClassName.get(Samples.class);
+
+  static final String INPUTS = "INPUTS";
+  static final String OUTPUTS = "OUTPUTS";
+  static final String TARGETS = "TARGETS";
+  static final String PARAMETERS = "PARAMETERS";
+  static final String ARCHITECTURE = "ARCHITECTURE";
+
+  /** The loss of one example; {@code loss} itself is the method of the interface. */
+  static final String LOSS = "lossOf";
+
+  static final String LOSS_GRADIENT = "lossGradient";
+
+  /** The row of samples at work. */
+  static final String X = "x";
+
+  static final String Y = "y";
+
+  private Names() {}
+
+  /**
+   * The nested class that holds weights and biases; a class may not be called like the one around
+   * it.
+   */
+  static String parametersClass(String className) {
+    return className.equals("Parameters") ? "WeightsAndBiases" : "Parameters";
+  }
+
+  static String w(LayerPlan layer) {
+    return "w" + layer.number();
+  }
+
+  static String b(LayerPlan layer) {
+    return "b" + layer.number();
+  }
+
+  /** The sums before the activation; where there is none to compute, they are the outputs. */
+  static String z(LayerPlan layer) {
+    return layer.inPlace() ? a(layer) : "z" + layer.number();
+  }
+
+  static String a(LayerPlan layer) {
+    return "a" + layer.number();
+  }
+
+  static String dZ(LayerPlan layer) {
+    return "dZ" + layer.number();
+  }
+
+  /** The derivative for the outputs; where there is no activation, it is that for the sums. */
+  static String dA(LayerPlan layer) {
+    return layer.inPlace() ? dZ(layer) : "dA" + layer.number();
+  }
+
+  static String linear(LayerPlan layer) {
+    return "linear" + layer.number();
+  }
+
+  static String activate(LayerPlan layer) {
+    return "activate" + layer.number();
+  }
+
+  static String derive(LayerPlan layer) {
+    return "derive" + layer.number();
+  }
+
+  static String backpropagate(LayerPlan layer) {
+    return "backpropagate" + layer.number();
+  }
+
+  static String addOuterProduct(LayerPlan layer) {
+    return "addOuterProduct" + layer.number();
+  }
+}

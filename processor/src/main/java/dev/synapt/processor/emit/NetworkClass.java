@@ -1,0 +1,55 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import dev.synapt.SynaptGenerated;
+import dev.synapt.processor.plan.Plan;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** The class of one network: its table of contents. */
+public final class NetworkClass {
+
+  private static final String GENERATOR = "dev.synapt.processor.SynaptProcessor";
+
+  private NetworkClass() {}
+
+  /**
+   * The source file.
+   *
+   * @param origin the annotated type
+   * @param generated the platform's {@code @Generated}, if the user's module sees it
+   */
+  public static JavaFile emit(Plan plan, TypeElement origin, Optional<TypeElement> generated) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(plan.network().className())
+            .addJavadoc(ClassJavadoc.of(plan))
+            .addOriginatingElement(origin)
+            .addSuperinterface(Names.NETWORK)
+            .addModifiers(Modifier.FINAL)
+            .addAnnotation(SynaptGenerated.class);
+    generated.ifPresent(
+        annotation ->
+            type.addAnnotation(
+                AnnotationSpec.builder(ClassName.get(annotation))
+                    .addMember("value", "$S", GENERATOR)
+                    .build()));
+    if (plan.network().isPublic()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    Constants.addTo(type, plan);
+    Workspace.addTo(type, plan);
+    Lifecycle.addTo(type, plan);
+    Prediction.addTo(type, plan);
+    Learning.addTo(type, plan);
+    ParameterAccess.addTo(type, plan);
+    ForwardPass.addTo(type, plan);
+    BackwardPass.addTo(type, plan);
+    LayerKernels.addTo(type, plan);
+    ParametersClass.addTo(type, plan);
+    return JavaFile.builder(plan.network().packageName(), type.build()).build();
+  }
+}

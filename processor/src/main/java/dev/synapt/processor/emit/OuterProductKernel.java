@@ -1,0 +1,110 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Emits {@code W += scale·dZ·aᵀ, b += scale·dZ}: with scale −η it is a step on the weights, with
+ * scale 1 an addition to the gradient.
+ */
+final class OuterProductKernel {
+
+  private final LayerPlan layer;
+  private final Storage storage;
+  private final String name;
+
+  OuterProductKernel(LayerPlan layer) {
+    this.layer = layer;
+    storage = new Storage(layer);
+    name = Names.addOuterProduct(layer);
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    int l = layer.number();
+    String javadoc =
+        "W" + l + " += scale·dZ" + l + "·a" + (l - 1) + "ᵀ,  b" + l + " += scale·dZ" + l + ".";
+    MethodSpec.Builder method = Kernel.named(name, javadoc);
+    Kernel.weights(method, storage.type());
+    Kernel.arrays(method, List.of("b", "dZ", "a")).addParameter(float.class, "scale");
+    methods.add(method.addCode(layer.isWide() ? wide() : narrow()).addCode(biases()).build());
+    if (layer.isWide()) {
+      addWideRows(methods);
+    }
+    return methods;
+  }
+
+  private CodeBlock biases() {
+    return Loops.overUnits(
+        layer.units(), CodeBlock.builder().addStatement("b[j] += scale * dZ[j]").build());
+  }
+
+  private int pass() {
+    return layer.inputsPerArray() == 1 ? Planner.STORED_ARRAYS_A_PASS : Planner.ROWS_A_PASS;
+  }
+
+  private CodeBlock wide() {
+    return Kernel.passes(
+        layer.inputs(),
+        pass(),
+        (first, count) ->
+            CodeBlock.of(
+                count == pass() ? "$LRows(w, dZ, a, scale, i);\n" : "$LRest(w, dZ, a, scale);\n",
+                name));
+  }
+
+  private void addWideRows(List<MethodSpec> methods) {
+    int pass = pass();
+    int rest = layer.inputs() % pass;
+    if (layer.inputs() >= pass) {
+      methods.add(
+          rowsFrame(name + "Rows", "w_ji += scale·dZ_j·a_i for " + pass + " inputs from i on.")
+              .addParameter(int.class, "i")
+              .addCode(rows("i", pass))
+              .build());
+    }
+    if (rest > 0) {
+      methods.add(
+          rowsFrame(name + "Rest", "The same for the inputs that are left.")
+              .addCode(rows(Integer.toString(layer.inputs() - rest), rest))
+              .build());
+    }
+  }
+
+  private MethodSpec.Builder rowsFrame(String methodName, String javadoc) {
+    MethodSpec.Builder method = Kernel.named(methodName, javadoc);
+    Kernel.weights(method, storage.type());
+    return Kernel.arrays(method, List.of("dZ", "a")).addParameter(float.class, "scale");
+  }
+
+  private CodeBlock rows(String first, int count) {
+    CodeBlock.Builder body = CodeBlock.builder().addStatement("float d = dZ[j]");
+    for (int r = 0; r < count; r++) {
+      body.addStatement("$L += g$L * d", storage.row(r), r);
+    }
+    return CodeBlock.builder()
+        .add(storage.declareRows(first, count))
+        .add(Terms.declare("float", "g", count, r -> "scale * a[" + Storage.plus(first, r) + "]"))
+        .add(Loops.overUnits(layer.units(), body.build()))
+        .build();
+  }
+
+  private CodeBlock narrow() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(Terms.declare("float", "g", layer.units(), j -> "scale * dZ[" + j + "]"));
+    int first = 0;
+    for (int count : Groups.of(layer.units(), Planner.ROWS_A_PASS)) {
+      CodeBlock.Builder body = CodeBlock.builder().addStatement("float x = a[i]");
+      for (int j = first; j < first + count; j++) {
+        body.addStatement("$L += g$L * x", storage.column(j, "i"), j);
+      }
+      code.add(Loops.each("i", 0, layer.inputs(), 1, body.build()));
+      first += count;
+    }
+    return code.build();
+  }
+}

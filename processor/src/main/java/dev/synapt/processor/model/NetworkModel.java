@@ -1,0 +1,48 @@
+package dev.synapt.processor.model;
+
+import dev.synapt.Kernels;
+import dev.synapt.Loss;
+import java.util.List;
+
+/**
+ * A network.
+ *
+ * @param packageName where its class belongs; empty for the unnamed package
+ * @param className the simple name of its class
+ * @param declaration the simple names of the annotated type and those around it, outermost first
+ * @param isPublic whether its class is public
+ */
+public record NetworkModel(
+    String packageName,
+    String className,
+    List<String> declaration,
+    boolean isPublic,
+    List<LayerModel> layers,
+    Loss loss,
+    Kernels kernels) {
+
+  public NetworkModel {
+    declaration = List.copyOf(declaration);
+    layers = List.copyOf(layers);
+  }
+
+  /** The number of features of one example. */
+  public int inputs() {
+    return layers.get(0).inputs();
+  }
+
+  /** The last layer. */
+  public LayerModel output() {
+    return layers.get(layers.size() - 1);
+  }
+
+  /** The length of one target. */
+  public int targets() {
+    return loss.targets(output().units());
+  }
+
+  /** Weights and biases of all layers. */
+  public int parameters() {
+    return layers.stream().mapToInt(LayerModel::parameters).sum();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.synapt.processor.plan;
+
+import dev.synapt.processor.model.LayerModel;
+
+/**
+ * How one layer is written.
+ *
+ * @param layer what it computes
+ * @param form how it loops
+ * @param inputsPerArray in a wide layer, how many inputs' weights share an array
+ * @param inPlace whether the layer has no activation to compute, so that z and a are one array
+ */
+public record LayerPlan(LayerModel layer, Form form, int inputsPerArray, boolean inPlace) {
+
+  /** ℓ, 1 for the first hidden layer. */
+  public int number() {
+    return layer.number();
+  }
+
+  /** The number of inputs. */
+  public int inputs() {
+    return layer.inputs();
+  }
+
+  /** The number of outputs. */
+  public int units() {
+    return layer.units();
+  }
+
+  /** Whether the form is {@link Form#WIDE}. */
+  public boolean isWide() {
+    return form == Form.WIDE;
+  }
+}

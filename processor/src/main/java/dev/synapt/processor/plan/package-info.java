@@ -1,0 +1,2 @@
+/** Which form each layer gets, and why. */
+package dev.synapt.processor.plan;

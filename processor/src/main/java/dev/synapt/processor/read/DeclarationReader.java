@@ -1,0 +1,43 @@
+package dev.synapt.processor.read;
+
+import dev.synapt.Activation;
+import dev.synapt.Initializer;
+import dev.synapt.Kernels;
+import dev.synapt.Loss;
+import dev.synapt.processor.report.Located;
+import dev.synapt.processor.report.Place;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Reads a declaration, whatever state it is in. */
+final class DeclarationReader {
+
+  private final Elements elements;
+
+  DeclarationReader(Elements elements) {
+    this.elements = elements;
+  }
+
+  NetworkDeclaration read(TypeElement type, AnnotationMirror annotation) {
+    Attributes network = Attributes.of(elements, type, annotation);
+    Located<List<Attributes>> layers = network.annotations("layers");
+    return new NetworkDeclaration(
+        type,
+        new Place(type, null, null, 0),
+        network.integer("inputs"),
+        new Located<>(
+            layers.value().map(list -> list.stream().map(this::layer).toList()), layers.place()),
+        network.constant("loss", Loss.class),
+        network.text("className"),
+        network.constant("kernels", Kernels.class));
+  }
+
+  private LayerDeclaration layer(Attributes layer) {
+    return new LayerDeclaration(
+        layer.integer("units"),
+        layer.constant("activation", Activation.class),
+        layer.constant("initializer", Initializer.class));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.synapt.processor.read;
+
+import dev.synapt.Kernels;
+import dev.synapt.Loss;
+import dev.synapt.processor.report.Located;
+import dev.synapt.processor.report.Place;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * What the user wrote; every attribute knows its place.
+ *
+ * @param type the annotated type
+ * @param typePlace where the type stands
+ */
+record NetworkDeclaration(
+    TypeElement type,
+    Place typePlace,
+    Located<Integer> inputs,
+    Located<List<LayerDeclaration>> layers,
+    Located<Loss> loss,
+    Located<String> className,
+    Located<Kernels> kernels) {}

@@ -1,0 +1,170 @@
+package dev.synapt.processor.read;
+
+import dev.synapt.Activation;
+import dev.synapt.Loss;
+import dev.synapt.processor.model.LayerModel;
+import dev.synapt.processor.model.NetworkModel;
+import dev.synapt.processor.report.Located;
+import dev.synapt.processor.report.Place;
+import dev.synapt.processor.report.Problem;
+import dev.synapt.processor.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From a declaration to a model. All rules run, each on what it can read, so that one compilation
+ * shows all that is wrong.
+ */
+final class NetworkValidator {
+
+  /**
+   * The longest generated method, the backward pass, takes some 60 bytes of bytecode for a layer;
+   * HotSpot never compiles one over 8,000.
+   */
+  private static final int MOST_LAYERS = 100;
+
+  private final TypeRules typeRules;
+
+  NetworkValidator(TypeRules typeRules) {
+    this.typeRules = typeRules;
+  }
+
+  /** The model, if there is no error. */
+  Optional<NetworkModel> validate(NetworkDeclaration declaration, Report report) {
+    Optional<String> className = typeRules.check(declaration, report);
+    checkInputs(declaration.inputs(), report);
+    declaration.layers().value().ifPresent(layers -> checkLayers(declaration, layers, report));
+    checkLoss(declaration, report);
+    if (report.hasErrors() || !isComplete(declaration)) {
+      return Optional.empty();
+    }
+    return className.map(name -> model(declaration, name));
+  }
+
+  private static void checkInputs(Located<Integer> inputs, Report report) {
+    inputs
+        .value()
+        .filter(count -> count < 1)
+        .ifPresent(count -> report.add(Problem.INPUTS_BELOW_ONE, inputs.place(), count));
+  }
+
+  private static void checkLayers(
+      NetworkDeclaration declaration, List<LayerDeclaration> layers, Report report) {
+    Place place = declaration.layers().place();
+    if (layers.isEmpty()) {
+      report.add(Problem.NO_LAYERS, place);
+    }
+    if (layers.size() > MOST_LAYERS) {
+      report.add(Problem.TOO_MANY_LAYERS, place, layers.size(), MOST_LAYERS);
+    }
+    for (int l = 1; l <= layers.size(); l++) {
+      checkLayer(layers.get(l - 1), l, l == layers.size(), report);
+    }
+    checkParameters(declaration.inputs(), layers, report);
+  }
+
+  private static void checkLayer(LayerDeclaration layer, int number, boolean last, Report report) {
+    Place units = layer.units().place();
+    Place activation = layer.activation().place();
+    Optional<Integer> count = layer.units().value();
+    count
+        .filter(value -> value < 1)
+        .ifPresent(value -> report.add(Problem.UNITS_BELOW_ONE, units, value));
+    layer
+        .activation()
+        .value()
+        .ifPresent(
+            function -> {
+              if (function == Activation.SOFTMAX && count.filter(value -> value == 1).isPresent()) {
+                report.add(Problem.SOFTMAX_WITH_ONE_UNIT, activation);
+              }
+              if (function.zeroGradient()) {
+                report.add(Problem.ZERO_GRADIENT, activation, function, number);
+              }
+              if (function == Activation.IDENTITY && !last) {
+                report.add(Problem.LINEAR_HIDDEN_LAYER, activation, number);
+              }
+            });
+  }
+
+  /** Stops counting at a number that is wrong by itself or cannot be read. */
+  private static void checkParameters(
+      Located<Integer> inputs, List<LayerDeclaration> layers, Report report) {
+    long width = inputs.value().orElse(0);
+    long parameters = 0;
+    for (int l = 1; l <= layers.size(); l++) {
+      Located<Integer> units = layers.get(l - 1).units();
+      long count = units.value().orElse(0);
+      if (width < 1 || count < 1) {
+        return;
+      }
+      parameters += count * (width + 1);
+      if (parameters > Integer.MAX_VALUE) {
+        report.add(Problem.TOO_MANY_PARAMETERS, units.place(), l, parameters, Integer.MAX_VALUE);
+        return;
+      }
+      width = count;
+    }
+  }
+
+  private static void checkLoss(NetworkDeclaration declaration, Report report) {
+    Optional<List<LayerDeclaration>> layers =
+        declaration.layers().value().filter(list -> !list.isEmpty());
+    Optional<Loss> loss = declaration.loss().value();
+    if (layers.isEmpty() || loss.isEmpty()) {
+      return;
+    }
+    int last = layers.get().size();
+    Optional<Activation> output = layers.get().get(last - 1).activation().value();
+    Optional<Activation> required = loss.get().requiredOutput();
+    if (output.isPresent() && required.isPresent() && !output.equals(required)) {
+      Problem problem =
+          required.get() == Activation.SOFTMAX
+              ? Problem.LOSS_NEEDS_SOFTMAX
+              : Problem.LOSS_NEEDS_SIGMOID;
+      report.add(problem, declaration.loss().place(), loss.get(), last, output.get());
+    }
+  }
+
+  private static boolean isComplete(NetworkDeclaration declaration) {
+    return declaration.inputs().value().isPresent()
+        && declaration.loss().value().isPresent()
+        && declaration.kernels().value().isPresent()
+        && declaration.layers().value().filter(NetworkValidator::areComplete).isPresent();
+  }
+
+  private static boolean areComplete(List<LayerDeclaration> layers) {
+    return layers.stream()
+        .allMatch(
+            layer ->
+                layer.units().value().isPresent()
+                    && layer.activation().value().isPresent()
+                    && layer.initializer().value().isPresent());
+  }
+
+  private static NetworkModel model(NetworkDeclaration declaration, String className) {
+    List<LayerModel> layers = new ArrayList<>();
+    int inputs = declaration.inputs().value().orElseThrow();
+    for (LayerDeclaration layer : declaration.layers().value().orElseThrow()) {
+      Activation activation = layer.activation().value().orElseThrow();
+      int units = layer.units().value().orElseThrow();
+      layers.add(
+          new LayerModel(
+              layers.size() + 1,
+              inputs,
+              units,
+              activation,
+              layer.initializer().value().orElseThrow().resolve(activation)));
+      inputs = units;
+    }
+    return new NetworkModel(
+        TypeRules.packageName(declaration.type()),
+        className,
+        TypeRules.simpleNames(declaration.type()),
+        TypeRules.isPublic(declaration.type()),
+        layers,
+        declaration.loss().value().orElseThrow(),
+        declaration.kernels().value().orElseThrow());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.synapt.processor.report;
+
+import java.util.Locale;
+import javax.tools.Diagnostic;
+
+/**
+ * Everything that can be wrong with a declaration: a stable id, what is wrong, and the remedy. An
+ * error keeps the network from being written, a warning does not.
+ */
+public enum Problem {
+  NO_LAYERS("A network needs at least one layer. Use layers = {@Layer(units = ...)}."),
+  TOO_MANY_LAYERS(
+      "%d layers, at most %d are possible. Use fewer, wider layers: without shortcuts between them,"
+          + " so many do not learn."),
+  INPUTS_BELOW_ONE("inputs is %d, but a network needs at least 1. Use the number of features."),
+  UNITS_BELOW_ONE("units is %d, but a layer needs at least 1. Use the number of its outputs."),
+  TOO_MANY_PARAMETERS(
+      "With layer %d the network has %,d parameters, at most %,d are possible. Use fewer units."),
+  LOSS_NEEDS_SOFTMAX(
+      "%s needs a SOFTMAX output layer, but layer %d ends in %s. Use activation = SOFTMAX, or"
+          + " loss = MEAN_SQUARED_ERROR."),
+  LOSS_NEEDS_SIGMOID(
+      "%s needs a SIGMOID output layer, but layer %d ends in %s. Use activation = SIGMOID, or"
+          + " loss = MEAN_SQUARED_ERROR."),
+  SOFTMAX_WITH_ONE_UNIT(
+      "SOFTMAX over one unit is always 1. Use at least 2 units, or activation = SIGMOID."),
+  CLASS_NAME_NOT_AN_IDENTIFIER(
+      "\"%s\" cannot be the name of a class. Use a simple Java name such as className = \"%s\"."),
+  CLASS_NAME_TAKEN("The name %s is taken by %s. Use another name, as in className = \"%s\"."),
+  DECLARATION_KIND(
+      "%s is %s, but a network is declared by a class, an interface or a record. Use interface %s {}."),
+  DECLARATION_PRIVATE(
+      "%s is private, so nobody could use its network. Use no modifier, or public."),
+  ZERO_GRADIENT(
+      Diagnostic.Kind.WARNING,
+      "The derivative of %s is zero, so no gradient gets through layer %d and nothing up to it learns."
+          + " Use activation = SIGMOID if the network is to be trained."),
+  LINEAR_HIDDEN_LAYER(
+      Diagnostic.Kind.WARNING,
+      "Hidden layer %d is linear, and two linear layers are one. Use an activation such as RELU, or"
+          + " leave the layer out.");
+
+  private final Diagnostic.Kind kind;
+  private final String text;
+
+  Problem(String text) {
+    this(Diagnostic.Kind.ERROR, text);
+  }
+
+  Problem(Diagnostic.Kind kind, String text) {
+    this.kind = kind;
+    this.text = text;
+  }
+
+  /** What users search for, such as {@code synapt.no-layers}. */
+  public String id() {
+    return "synapt." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it keeps the network from being written. */
+  public boolean isError() {
+    return kind == Diagnostic.Kind.ERROR;
+  }
+
+  Diagnostic.Kind kind() {
+    return kind;
+  }
+
+  String message(Object... arguments) {
+    return "[" + id() + "] " + String.format(Locale.ROOT, text, arguments);
+  }
+}

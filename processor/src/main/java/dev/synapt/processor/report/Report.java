@@ -1,0 +1,38 @@
+package dev.synapt.processor.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javax.annotation.processing.Messager;
+
+/** The problems of one declaration. */
+public final class Report {
+
+  private record Entry(Problem problem, Place place, String message) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** Adds a problem; the arguments fill in its text. */
+  public void add(Problem problem, Place place, Object... arguments) {
+    entries.add(new Entry(problem, place, problem.message(arguments)));
+  }
+
+  /** Whether the network cannot be written. */
+  public boolean hasErrors() {
+    return entries.stream().anyMatch(entry -> entry.problem.isError());
+  }
+
+  /** Prints all problems in source order. */
+  public void printTo(Messager messager) {
+    entries.stream()
+        .sorted(Comparator.comparingInt(entry -> entry.place.order()))
+        .forEach(
+            entry ->
+                messager.printMessage(
+                    entry.problem.kind(),
+                    entry.message,
+                    entry.place.element(),
+                    entry.place.annotation(),
+                    entry.place.value()));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.synapt.samples;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A data set that comes with the samples: rows of numbers, the last of which is what to predict,
+ * and a fixed division into rows to train on and rows to test with.
+ */
+final class Table {
+
+  /** [rows][columns but the last]. */
+  final float[][] features;
+
+  /** The last column. */
+  final float[] last;
+
+  final int[] trainingRows;
+  final int[] testRows;
+
+  private Table(float[][] features, float[] last, int[] trainingRows, int[] testRows) {
+    this.features = features;
+    this.last = last;
+    this.trainingRows = trainingRows;
+    this.testRows = testRows;
+  }
+
+  /** Reads {@code name.csv}, {@code name.train.idx} and {@code name.test.idx}. */
+  static Table read(String name) {
+    List<float[]> features = new ArrayList<>();
+    List<Float> last = new ArrayList<>();
+    try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(open(name + ".csv"))) {
+      rows.stream()
+          .skip(1)
+          .forEach(
+              row -> {
+                int columns = row.getFieldCount() - 1;
+                float[] values = new float[columns];
+                for (int i = 0; i < columns; i++) {
+                  values[i] = Float.parseFloat(row.getField(i));
+                }
+                features.add(values);
+                last.add(Float.valueOf(row.getField(columns)));
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    float[] lastColumn = new float[last.size()];
+    for (int row = 0; row < lastColumn.length; row++) {
+      lastColumn[row] = last.get(row);
+    }
+    return new Table(
+        features.toArray(new float[0][]),
+        lastColumn,
+        rowNumbers(name + ".train.idx"),
+        rowNumbers(name + ".test.idx"));
+  }
+
+  /** The last column as class labels. */
+  int[] labels() {
+    int[] labels = new int[last.length];
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] = Math.round(last[row]);
+    }
+    return labels;
+  }
+
+  private static int[] rowNumbers(String file) {
+    try (InputStream in = open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .mapToInt(Integer::parseInt)
+          .toArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream open(String file) {
+    InputStream in = Table.class.getResourceAsStream(file);
+    if (in == null) {
+      throw new IllegalStateException(file + " is not on the class path");
+    }
+    return in;
+  }
+}
