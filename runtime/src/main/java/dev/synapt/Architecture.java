@@ -29,7 +29,7 @@ public final class Architecture {
    */
   public static Architecture of(Loss loss, DenseLayer... layers) {
     Objects.requireNonNull(loss, "loss");
-    List<DenseLayer> list = List.of(layers);
+    List<DenseLayer> list = List.of(Objects.requireNonNull(layers, "layers"));
     if (list.isEmpty()) {
       throw new IllegalArgumentException("a network needs at least one layer, found none");
     }

@@ -63,7 +63,7 @@ public enum Loss {
           Activation.SOFTMAX,
           (z, a, y) -> {
             double logSumExp = Softmax.logSumExp(z);
-            double sum = 0;
+            double sum = 0 * logSumExp; // not 0 where z is not finite
             for (int j = 0; j < z.length; j++) {
               sum += y[j] == 0 ? 0 : y[j] * (logSumExp - z[j]);
             }
@@ -118,7 +118,7 @@ public enum Loss {
 
   /** Whether loss and output activation are differentiated together, as a function of z. */
   public boolean fusesWith(Activation output) {
-    return definition.partner == output;
+    return definition.partner != null && definition.partner == output;
   }
 
   /** How many numbers a target has, for a network of this many outputs. */

@@ -50,6 +50,10 @@ public final class ParameterBlock {
     this.firstInput = firstInput;
     this.inputs = inputs;
     this.inputStride = inputStride;
+    if (values.length < (long) units * inputs) {
+      throw new IllegalArgumentException(
+          "values has length " + values.length + ", expected at least " + units + " * " + inputs);
+    }
     if (values.length != gradient.length) {
       throw new IllegalArgumentException(
           "gradient has length " + gradient.length + ", expected " + values.length);

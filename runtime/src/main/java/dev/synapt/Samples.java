@@ -198,7 +198,7 @@ public final class Samples {
 
   private static float[] flatten(float[][] rows, String name) {
     Arguments.requireAtLeast(1, rows.length, "the number of rows of " + name);
-    int width = rows[0].length;
+    int width = Objects.requireNonNull(rows[0], name + "[0]").length;
     float[] flat = new float[Math.multiplyExact(rows.length, width)];
     for (int row = 0; row < rows.length; row++) {
       Arguments.requireLength(rows[row], width, name + "[" + row + "]");

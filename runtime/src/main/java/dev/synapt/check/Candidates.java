@@ -54,7 +54,10 @@ final class Candidates {
     double largest = 0;
     for (int k = 0; k < places.length; k++) {
       if (!kink[k]) {
-        largest = Math.max(largest, Math.max(Math.abs(analytic[k]), Math.abs(numeric[k])));
+        double larger = Math.max(Math.abs(analytic[k]), Math.abs(numeric[k]));
+        if (larger > largest && larger <= Double.MAX_VALUE) {
+          largest = larger;
+        }
       }
     }
     int checked = 0;

@@ -7,6 +7,7 @@ import dev.synapt.DenseLayer;
 import dev.synapt.Network;
 import dev.synapt.Samples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -73,6 +74,9 @@ final class GradientComparison {
       network.inputGradient(input, target, inputGradient);
       differences(row, y, weight, inputGradient);
     }
+    if (rowsAtKinks == samples.size()) {
+      parameters.forEach(block -> Arrays.fill(block.kink, true));
+    }
     takeAnalytic();
     List<GradientReport.Block> blocks = new ArrayList<>();
     parameters.forEach(block -> blocks.add(block.report()));
@@ -119,11 +123,16 @@ final class GradientComparison {
   /** (L(z + h·slope) − L(z − h·slope)) / 2h, for the sums z of layer ℓ. */
   private double difference(
       int layer, double[] z, double[] slope, double[] y, Candidates block, int k) {
-    double above = shiftedLoss(layer, z, slope, H, y);
+    double steepest = 0;
+    for (double s : slope) {
+      steepest = Math.max(steepest, Math.abs(s));
+    }
+    double h = steepest > 0 ? H / steepest : H;
+    double above = shiftedLoss(layer, z, slope, h, y);
     long sidesAbove = kinks.sides(layer, y);
-    double below = shiftedLoss(layer, z, slope, -H, y);
+    double below = shiftedLoss(layer, z, slope, -h, y);
     block.kink[k] |= sidesAbove != kinks.sides(layer, y);
-    return (above - below) / (2 * H);
+    return (above - below) / (2 * h);
   }
 
   private double shiftedLoss(int layer, double[] z, double[] slope, double shift, double[] y) {

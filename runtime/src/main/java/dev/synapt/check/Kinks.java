@@ -32,16 +32,23 @@ final class Kinks {
 
   /** Whether float and double may be on different sides of a kink for the last example. */
   boolean tooClose(double[] target) {
+    double[] below = new double[architecture.inputs()];
     for (int l = 1; l <= kinks.length; l++) {
-      if (kinks[l - 1].length > 0 && tooClose(l)) {
-        return true;
+      below = rounding(l, below);
+      for (double kink : kinks[l - 1]) {
+        for (int j = 0; j < below.length; j++) {
+          double z = reference.lastSums(l)[j];
+          if (Math.abs(z - kink) < below[j] + FLOAT_ROUNDING * Math.abs(kink)) {
+            return true;
+          }
+        }
       }
     }
     double[] output = reference.lastOutputs(kinks.length);
     for (double kink : lossKinks) {
       for (int j = 0; j < output.length; j++) {
         double terms = Math.abs(output[j]) + Math.abs(target[j]) + Math.abs(kink);
-        if (Math.abs(output[j] - target[j] - kink) < FLOAT_ROUNDING * terms) {
+        if (Math.abs(output[j] - target[j] - kink) < below[j] + FLOAT_ROUNDING * terms) {
           return true;
         }
       }
@@ -49,23 +56,21 @@ final class Kinks {
     return false;
   }
 
-  private boolean tooClose(int l) {
+  /** How far float may be off in the sums of layer ℓ, given how far it may be off below. */
+  private double[] rounding(int l, double[] belowError) {
     DenseLayer layer = architecture.layers().get(l - 1);
     double[] below = reference.lastOutputs(l - 1);
     int offset = reference.offset(l);
     int biases = offset + layer.units() * layer.inputs();
+    double[] error = new double[layer.units()];
     for (int j = 0; j < layer.units(); j++) {
-      double terms = Math.abs(reference.parameters()[biases + j]);
+      error[j] = FLOAT_ROUNDING * Math.abs(reference.parameters()[biases + j]);
       for (int i = 0; i < below.length; i++) {
-        terms += Math.abs(reference.parameters()[offset + j * below.length + i] * below[i]);
-      }
-      for (double kink : kinks[l - 1]) {
-        if (Math.abs(reference.lastSums(l)[j] - kink) < FLOAT_ROUNDING * (terms + Math.abs(kink))) {
-          return true;
-        }
+        double w = Math.abs(reference.parameters()[offset + j * below.length + i]);
+        error[j] += w * (FLOAT_ROUNDING * Math.abs(below[i]) + belowError[i]);
       }
     }
-    return false;
+    return error;
   }
 
   /** A number that says on which side of every kink layer ℓ, those above it, and the loss are. */

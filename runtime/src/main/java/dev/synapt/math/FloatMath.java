@@ -78,7 +78,8 @@ public final class FloatMath {
 
   /**
    * The hyperbolic tangent, as {@code x·p(x²) / q(x²)}: one expression without a branch, which the
-   * JIT vectorises in a loop. Error: at most 7 ulp, half an ulp on average; never outside −1 to 1.
+   * JIT vectorises in a loop. Error: at most 7 ulp, half an ulp on average; never outside −1 to 1,
+   * and constant, 6e-8 short of ±1, from |x| = 9.02 on.
    */
   public static float tanh(float x) {
     float c = Math.max(-9.02f, Math.min(9.02f, x));

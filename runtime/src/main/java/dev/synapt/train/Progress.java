@@ -6,7 +6,7 @@ package dev.synapt.train;
  */
 public final class Progress {
 
-  private int epoch = 1;
+  private int epoch;
   private long step;
   private float loss = Float.NaN;
   private double epochLoss = Double.NaN;
@@ -28,7 +28,10 @@ public final class Progress {
     return loss;
   }
 
-  /** The mean loss of the last epoch that is complete; NaN before the end of the first. */
+  /**
+   * The mean loss of the last epoch that is complete, which is the one under way after its last
+   * step; NaN before the end of the first.
+   */
   public double epochLoss() {
     return epochLoss;
   }
@@ -38,8 +41,11 @@ public final class Progress {
     loss = stepLoss;
   }
 
-  void epochDone(double meanLoss) {
+  void epochBegun() {
     epoch++;
+  }
+
+  void epochDone(double meanLoss) {
     epochLoss = meanLoss;
   }
 }

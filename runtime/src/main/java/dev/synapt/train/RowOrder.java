@@ -32,6 +32,11 @@ final class RowOrder {
     return (int) Math.min(Integer.MAX_VALUE, (left + rows.length - 1) / rows.length);
   }
 
+  /** Whether the epoch under way is the last. */
+  boolean isLast() {
+    return left == 0;
+  }
+
   /** Draws the rows of the next epoch; false if the run is over. */
   boolean next() {
     count = (int) Math.min(left, rows.length);

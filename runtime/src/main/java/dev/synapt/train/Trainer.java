@@ -84,7 +84,9 @@ public final class Trainer {
 
   /**
    * Instead of epochs of mini-batches: each of {@code steps} steps learns from one row, drawn at
-   * random from all rows. What is said of epochs holds for every {@code samples.size()} steps.
+   * random from all rows. A row weight counts only beside other rows of a mini-batch, so here it
+   * makes no difference, but a row of weight 0 is an error. What is said of epochs holds for every
+   * {@code samples.size()} steps.
    *
    * @throws IllegalArgumentException if it is less than 1
    */

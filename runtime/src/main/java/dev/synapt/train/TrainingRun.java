@@ -13,9 +13,11 @@ final class TrainingRun {
   private final Rollback rollback;
   private final RowOrder order;
   private final int batchSize;
+  private final int planned;
   private final Progress progress = new Progress();
   private final List<Epoch> epochs = new ArrayList<>();
   private float learningRate;
+  private boolean stopped;
 
   TrainingRun(Trainer trainer, Network network, Samples samples) {
     this.trainer = trainer;
@@ -23,50 +25,58 @@ final class TrainingRun {
     rollback = new Rollback(network, gradientStep);
     order = new RowOrder(trainer, samples.size());
     batchSize = trainer.stochasticSteps > 0 ? 1 : trainer.batchSize;
+    planned = order.epochs();
   }
 
   TrainingReport run() {
     long start = System.nanoTime();
-    int planned = order.epochs();
-    boolean stopped = false;
-    while (!stopped && order.next()) {
-      stopped = epoch(planned);
+    try {
+      while (!stopped && order.next()) {
+        epoch();
+      }
+    } finally {
+      // Whatever ends the run, a listener's exception too: no ruined parameters are left behind.
+      rollback.undo(order.rows);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new TrainingReport(epochs, progress.step(), stopped, seconds);
   }
 
-  /** One epoch; true if the run is to stop. */
-  private boolean epoch(int planned) {
-    boolean stopped = false;
+  private void epoch() {
     double loss = 0;
     double weight = 0;
+    int done = 0;
+    progress.epochBegun();
     rollback.keep();
-    for (int from = 0; from < order.count && !stopped; from += batchSize) {
-      int to = (int) Math.min((long) from + batchSize, order.count);
+    while (done < order.count && !stopped) {
+      int from = done;
+      done = (int) Math.min((long) from + batchSize, order.count);
       if (rollback.isFull()) {
         requireFiniteParameters();
         rollback.keep();
       }
-      float stepLoss = step(from, to);
-      float stepWeight = gradientStep.weight(order.rows, from, to);
+      float stepLoss = step(from, done);
+      float stepWeight = gradientStep.weight(order.rows, from, done);
       loss += (double) stepLoss * stepWeight;
       weight += stepWeight;
       progress.stepDone(stepLoss);
-      stopped = trainer.stopWhen.test(progress);
+      if (done == order.count) {
+        progress.epochDone(loss / weight);
+      }
+      boolean enough = trainer.stopWhen.test(progress);
+      stopped = enough && !(done == order.count && order.isLast());
     }
     requireFiniteParameters();
     Epoch epoch =
         new Epoch(progress.epoch(), planned, progress.step(), loss / weight, learningRate);
     epochs.add(epoch);
-    progress.epochDone(epoch.loss());
     trainer.onEpoch.accept(epoch);
-    return stopped;
   }
 
   private float step(int from, int to) {
     learningRate = trainer.learningRate.at(progress.step());
     if (!(learningRate >= 0f && learningRate <= Float.MAX_VALUE)) {
+      requireFiniteParameters();
       throw new IllegalArgumentException(
           "learning rate of step "
               + progress.step()

@@ -125,7 +125,8 @@ record LossCode(
                     .endControlFlow()
                     .build()))
         .addStatement("float logSum = z[max] - $T.log(a[max])", Names.FLOAT_MATH)
-        .addStatement("float sum = 0f")
+        .add("// Not 0 where z is not finite.\n")
+        .addStatement("float sum = 0f * logSum")
         .add(
             Loops.overUnits(
                 units,

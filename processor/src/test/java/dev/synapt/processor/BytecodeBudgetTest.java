@@ -1,0 +1,84 @@
+package dev.synapt.processor;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.CodeSizeEvaluator;
+
+/**
+ * HotSpot never compiles a method of more than 8,000 bytes; it would run 25 times slower, silently.
+ */
+final class BytecodeBudgetTest {
+
+  private static final int HOTSPOT_LIMIT = 8000;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tiny      | inputs = 4,    layers = {@Layer(units = 16, activation = RELU), @Layer(units = 3, activation = SOFTMAX)}, loss = CROSS_ENTROPY
+          odd       | inputs = 13,   layers = {@Layer(units = 31, activation = TANH), @Layer(units = 15, activation = SOFTMAX), @Layer(units = 1, activation = SIGMOID)}, loss = BINARY_CROSS_ENTROPY
+          mnist     | inputs = 784,  layers = {@Layer(units = 512, activation = RELU), @Layer(units = 256, activation = RELU), @Layer(units = 10, activation = SOFTMAX)}, loss = CROSS_ENTROPY
+          vast      | inputs = 3000, layers = {@Layer(units = 3000, activation = RELU), @Layer(units = 10, activation = SOFTMAX)}, loss = CROSS_ENTROPY
+          """)
+  void noMethodIsTooLongToBeCompiled(String name, String attributes) {
+    Compiled compiled =
+        Compiled.strictly(Compiled.declaration("Net", attributes.replace("  ", " ")));
+    assertWithinBudget(name, compiled);
+  }
+
+  @Test
+  void theDeepestNetworkStaysWithinTheBudget() {
+    for (int units : new int[] {15, 17, 129}) {
+      String layer = "@Layer(units = " + units + ", activation = SIGMOID)";
+      Compiled compiled =
+          Compiled.strictly(
+              Compiled.declaration(
+                  "Deep",
+                  "inputs = 17, layers = {"
+                      + String.join(", ", Collections.nCopies(64, layer))
+                      + "}, loss = SQUARED_ERROR"));
+      assertWithinBudget("64 layers of " + units, compiled);
+    }
+  }
+
+  private static void assertWithinBudget(String name, Compiled compiled) {
+    Map<Integer, String> sizes = new TreeMap<>();
+    compiled.classes().forEach((className, bytes) -> sizes.putAll(codeSizes(className, bytes)));
+    assertFalse(sizes.isEmpty());
+    int largest = Collections.max(sizes.keySet());
+    System.out.printf("%s: largest method %s, %d bytes%n", name, sizes.get(largest), largest);
+    assertTrue(largest <= HOTSPOT_LIMIT, () -> sizes.get(largest) + " has " + largest + " bytes");
+  }
+
+  private static Map<Integer, String> codeSizes(String className, byte[] classFile) {
+    Map<Integer, String> sizes = new TreeMap<>();
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String method, String type, String signature, String[] thrown) {
+                return new CodeSizeEvaluator(Opcodes.ASM9, null) {
+                  @Override
+                  public void visitEnd() {
+                    sizes.put(getMaxSize(), className + "." + method);
+                  }
+                };
+              }
+            },
+            0);
+    return sizes;
+  }
+}

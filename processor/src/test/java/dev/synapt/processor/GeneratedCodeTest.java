@@ -1,0 +1,167 @@
+package dev.synapt.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.testing.compile.JavaFileObjects;
+import dev.synapt.NeuralNetwork;
+import java.io.File;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where declarations may stand, what the class is called, and that it is always the same. */
+final class GeneratedCodeTest {
+
+  private static final String ATTRIBUTES =
+      "inputs = 2, layers = {@Layer(units = 3, activation = TANH), @Layer(units = 1)},"
+          + " loss = SQUARED_ERROR";
+
+  @Test
+  void allKindsOfTypesMayCarryTheAnnotation() {
+    Compiled compiled =
+        Compiled.strictly(
+            Compiled.source(
+                "Kinds",
+                """
+                @NeuralNetwork(%1$s) public class Kinds {
+                  @NeuralNetwork(%1$s) public interface Inner {
+                    @NeuralNetwork(%1$s) record Deep(int x) {}
+                  }
+                  @NeuralNetwork(%1$s) protected abstract static class Abstract<T> {}
+                }
+                @NeuralNetwork(%1$s) final class Beside {}
+                @NeuralNetwork(%1$s) abstract class Half {}
+                @NeuralNetwork(%1$s, className = "Renamed") record Tuple() {}
+                """
+                    .formatted(ATTRIBUTES)));
+    Map<String, Boolean> isPublic = new TreeMap<>();
+    for (String name :
+        List.of(
+            "KindsNetwork",
+            "Kinds_InnerNetwork",
+            "Kinds_Inner_DeepNetwork",
+            "Kinds_AbstractNetwork",
+            "BesideNetwork",
+            "HalfNetwork",
+            "Renamed")) {
+      isPublic.put(name, Modifier.isPublic(compiled.load("net." + name).getModifiers()));
+      assertTrue(Float.isFinite(compiled.network(name, 1).predict(1f, 2f)[0]));
+    }
+    assertEquals(
+        "{BesideNetwork=false, HalfNetwork=false, KindsNetwork=true, Kinds_AbstractNetwork=false,"
+            + " Kinds_InnerNetwork=true, Kinds_Inner_DeepNetwork=true, Renamed=false}",
+        isPublic.toString());
+  }
+
+  @Test
+  void compilesInTheUnnamedPackageBesideClassesOfTheSameNames() {
+    List<JavaFileObject> sources = new ArrayList<>();
+    sources.add(
+        JavaFileObjects.forSourceString(
+            "Plain",
+            "import static dev.synapt.Activation.*; import static dev.synapt.Loss.*;"
+                + " import dev.synapt.Layer; import dev.synapt.NeuralNetwork;"
+                + " @NeuralNetwork(inputs = 2, layers = {@Layer(units = 20, activation = RELU),"
+                + " @Layer(units = 2, activation = SOFTMAX)}, loss = CROSS_ENTROPY)"
+                + " interface Plain {}"));
+    for (String name :
+        List.of(
+            "Math",
+            "System",
+            "Float",
+            "String",
+            "Override",
+            "Arrays",
+            "Network",
+            "Samples",
+            "Parameters",
+            "Arguments",
+            "FloatMath",
+            "Loss",
+            "Generated")) {
+      sources.add(JavaFileObjects.forSourceString(name, "class " + name + " {}"));
+    }
+    Compiled compiled = Compiled.strictly(sources);
+    assertEquals(2, compiled.create("PlainNetwork", 1).predict(1f, 2f).length);
+  }
+
+  @Test
+  void aClassMayBeCalledLikeItsOwnParts() {
+    for (String name : List.of("Parameters", "Network", "Samples", "Math", "Layer")) {
+      Compiled compiled =
+          Compiled.strictly(
+              JavaFileObjects.forSourceString(
+                  "odd.Odd",
+                  "package odd; @dev.synapt.NeuralNetwork(inputs = 2, layers ="
+                      + " @dev.synapt.Layer(units = 3, activation = dev.synapt.Activation.RELU),"
+                      + " loss = dev.synapt.Loss.SQUARED_ERROR, className = \""
+                      + name
+                      + "\") interface Odd {}"));
+      assertEquals(3, compiled.create("odd." + name, 1).predict(1f, 2f).length);
+    }
+  }
+
+  @Test
+  void theBytesAreTheSameInAnyOrderOfSources() {
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (String name : List.of("B", "A", "C")) {
+      sources.add(Compiled.declaration(name, ATTRIBUTES));
+    }
+    Compiled once = Compiled.strictly(sources);
+    Collections.reverse(sources);
+    Compiled again = Compiled.strictly(sources);
+    assertEquals(once.generatedSources(), again.generatedSources());
+    for (String name : List.of("A", "B", "C")) {
+      String text = once.generatedSource("net." + name + "Network");
+      assertEquals(text, again.generatedSource("net." + name + "Network"));
+    }
+  }
+
+  @Test
+  void compilesInANamedModuleThatDoesNotReadTheCompiler(@TempDir Path folder) throws Exception {
+    Path sources = Files.createDirectories(folder.resolve("sources/net"));
+    Path module =
+        Files.writeString(
+            sources.resolveSibling("module-info.java"), "module user { requires dev.synapt; }");
+    Path type =
+        Files.writeString(
+            sources.resolve("Modular.java"),
+            Compiled.declaration("Modular", ATTRIBUTES).getCharContent(true));
+    Path runtime =
+        Path.of(NeuralNetwork.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<String> options = new ArrayList<>(Compiled.STRICT);
+    options.addAll(List.of("--module-path", runtime.toString()));
+    var files = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+    List<JavaFileObject> units = new ArrayList<>();
+    files.getJavaFileObjects(module, type).forEach(units::add);
+    Javac javac = Javac.compile(folder, options, units);
+    assertTrue(javac.succeeded(), javac.messages());
+    String generated = Files.readString(folder.resolve("net/ModularNetwork.java"));
+    assertFalse(generated.contains("@Generated"), generated);
+    assertTrue(generated.contains("@SynaptGenerated"), generated);
+  }
+
+  @Test
+  void theClassOfAnEarlierCompilationDoesNotTakeItsOwnName(@TempDir Path folder) throws Exception {
+    // target/classes is on the class path of the next build.
+    List<String> options =
+        List.of("-cp", folder + File.pathSeparator + System.getProperty("java.class.path"));
+    for (int build = 1; build <= 2; build++) {
+      Javac javac =
+          Javac.compile(folder, options, List.of(Compiled.declaration("Again", ATTRIBUTES)));
+      assertTrue(javac.succeeded(), javac.messages());
+      assertTrue(Files.deleteIfExists(folder.resolve("net/AgainNetwork.java")));
+    }
+  }
+}

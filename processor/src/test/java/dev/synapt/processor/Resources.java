@@ -1,0 +1,31 @@
+package dev.synapt.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files of the tests, and texts that have to stay what they are. */
+final class Resources {
+
+  /** {@code mvn test -Dsynapt.golden=rewrite} writes the files anew; read the difference. */
+  private static final boolean REWRITE = "rewrite".equals(System.getProperty("synapt.golden"));
+
+  private Resources() {}
+
+  /** A file or folder below {@code src/test/resources}. */
+  static Path path(String name) {
+    return Path.of("src", "test", "resources").resolve(name);
+  }
+
+  /** Compares a text with a file, or makes it the file's. */
+  static void assertGolden(String name, String actual) throws IOException {
+    Path file = path(name);
+    if (REWRITE) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, actual);
+    }
+    assertEquals(Files.readString(file), actual, name);
+  }
+}

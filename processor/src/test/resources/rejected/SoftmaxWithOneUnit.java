@@ -1,0 +1,16 @@
+import static dev.synapt.Activation.*;
+import static dev.synapt.Loss.*;
+
+import dev.synapt.Layer;
+import dev.synapt.NeuralNetwork;
+
+@NeuralNetwork(
+    inputs = 4,
+    layers = {
+      @Layer(units = 1, activation = SOFTMAX), // error: softmax-with-one-unit
+      @Layer(
+          activation = SOFTMAX, // error: softmax-with-one-unit
+          units = 1)
+    },
+    loss = CROSS_ENTROPY)
+interface SoftmaxWithOneUnit {}

@@ -1,0 +1,155 @@
+package dev.synapt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArchitectureTest {
+
+  private static final Architecture DIGITS =
+      Architecture.of(
+          Loss.CROSS_ENTROPY, layer(64, 32, Activation.RELU), layer(32, 10, Activation.SOFTMAX));
+
+  @Test
+  void factsFollowFromTheLayers() {
+    assertEquals(64, DIGITS.inputs());
+    assertEquals(10, DIGITS.outputs());
+    assertEquals(10, DIGITS.targets());
+    assertEquals(2410, DIGITS.parameters());
+    assertEquals(Loss.CROSS_ENTROPY, DIGITS.loss());
+    assertEquals(2080, DIGITS.layers().get(0).parameters());
+  }
+
+  @Test
+  void textIsShort() {
+    assertEquals("64 → 32 RELU → 10 SOFTMAX, CROSS_ENTROPY, 2410 parameters", DIGITS.toString());
+    assertEquals("32 RELU", DIGITS.layers().get(0).toString());
+  }
+
+  @Test
+  void equalPartsMakeEqualArchitectures() {
+    Architecture same =
+        Architecture.of(
+            Loss.CROSS_ENTROPY, layer(64, 32, Activation.RELU), layer(32, 10, Activation.SOFTMAX));
+    assertEquals(DIGITS, same);
+    assertEquals(DIGITS.hashCode(), same.hashCode());
+    assertNotEquals(
+        DIGITS,
+        Architecture.of(
+            Loss.SQUARED_ERROR, layer(64, 32, Activation.RELU), layer(32, 10, Activation.SOFTMAX)));
+    assertNotEquals(
+        DIGITS,
+        Architecture.of(
+            Loss.CROSS_ENTROPY, layer(64, 32, Activation.TANH), layer(32, 10, Activation.SOFTMAX)));
+  }
+
+  @Test
+  void layersDifferInEveryPart() {
+    DenseLayer layer = DenseLayer.of(3, 2, Activation.TANH, Initializer.AUTO);
+    assertEquals(layer, DenseLayer.of(3, 2, Activation.TANH, Initializer.AUTO));
+    assertEquals(
+        layer.hashCode(), DenseLayer.of(3, 2, Activation.TANH, Initializer.AUTO).hashCode());
+    assertNotEquals(layer, DenseLayer.of(4, 2, Activation.TANH, Initializer.AUTO));
+    assertNotEquals(layer, DenseLayer.of(3, 3, Activation.TANH, Initializer.AUTO));
+    assertNotEquals(layer, DenseLayer.of(3, 2, Activation.RELU, Initializer.AUTO));
+    assertNotEquals(layer, DenseLayer.of(3, 2, Activation.TANH, Initializer.GAUSSIAN));
+  }
+
+  @Test
+  void layersAreCopiedAndCannotBeChanged() {
+    DenseLayer[] layers = {layer(2, 3, Activation.TANH), layer(3, 1, Activation.IDENTITY)};
+    Architecture architecture = Architecture.of(Loss.SQUARED_ERROR, layers);
+    DenseLayer first = layers[0];
+    layers[0] = null;
+    List<DenseLayer> list = architecture.layers();
+    assertEquals(first, list.get(0));
+    assertThrows(UnsupportedOperationException.class, () -> list.remove(0));
+  }
+
+  @Test
+  void initialParametersAreANewArray() {
+    DIGITS.initialParameters(1)[0] = 99f;
+    assertNotEquals(99f, DIGITS.initialParameters(1)[0]);
+  }
+
+  @Test
+  void layersAreNeeded() {
+    assertMessage("at least one layer, found none", () -> Architecture.of(Loss.SQUARED_ERROR));
+  }
+
+  @Test
+  void layersHaveToFitTogether() {
+    assertMessage(
+        "layer 2 takes 4 inputs, but layer 1 gives 3",
+        () ->
+            Architecture.of(
+                Loss.SQUARED_ERROR, layer(2, 3, Activation.TANH), layer(4, 1, Activation.TANH)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lossTakesOnlyTheOutputItRequires(Loss loss) {
+    for (Activation activation : Activation.values()) {
+      DenseLayer output = layer(2, 2, activation);
+      if (loss.requiredOutput().isEmpty() || loss.fusesWith(activation)) {
+        assertEquals(2, Architecture.of(loss, output).outputs());
+      } else {
+        String required = loss.requiredOutput().get().toString();
+        assertMessage(
+            loss + " needs a " + required + " output layer, found " + activation,
+            () -> Architecture.of(loss, output));
+      }
+    }
+  }
+
+  @Test
+  void parametersAreCountedInAnInt() {
+    assertMessage(
+        "a layer of 65535 inputs and 32768 units has 2147483648 parameters; at most 2147483647",
+        () -> layer(65535, 32768, Activation.TANH));
+    DenseLayer large = layer(32768, 32768, Activation.TANH);
+    assertEquals(1_073_774_592, large.parameters());
+    assertMessage(
+        "2147549184 parameters; at most 2147483647",
+        () -> Architecture.of(Loss.SQUARED_ERROR, large, large));
+  }
+
+  @Test
+  void layerNeedsInputsAndUnits() {
+    assertMessage("inputs is 0, expected at least 1", () -> layer(0, 1, Activation.TANH));
+    assertMessage("units is -1, expected at least 1", () -> layer(1, -1, Activation.TANH));
+  }
+
+  @Test
+  void nullIsNamed() {
+    DenseLayer layer = layer(1, 1, Activation.TANH);
+    assertNull("loss", () -> Architecture.of(null, layer));
+    assertNull("activation", () -> layer(1, 1, null));
+    assertNull("initializer", () -> DenseLayer.of(1, 1, Activation.TANH, null));
+  }
+
+  @Test
+  void nullLayersAreNamed() {
+    assertNull("layers", () -> Architecture.of(Loss.SQUARED_ERROR, (DenseLayer[]) null));
+  }
+
+  private static DenseLayer layer(int inputs, int units, Activation activation) {
+    return DenseLayer.of(inputs, units, activation, Initializer.AUTO);
+  }
+
+  private static void assertMessage(String part, Runnable action) {
+    String message = assertThrows(IllegalArgumentException.class, action::run).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  private static void assertNull(String name, Runnable action) {
+    String message = assertThrows(NullPointerException.class, action::run).getMessage();
+    assertTrue(message != null && message.contains(name), message);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.synapt.check;
+
+import dev.synapt.Activation;
+import dev.synapt.Architecture;
+import dev.synapt.DenseLayer;
+import dev.synapt.Initializer;
+import dev.synapt.Loss;
+import dev.synapt.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Architectures with every hidden activation, every loss and every output that is legal for it. */
+final class Grid {
+
+  private static final int[][] SIZES = {{1, 2, 2}, {3, 7, 2}, {8, 5, 9}};
+
+  private Grid() {}
+
+  static Stream<Architecture> architectures() {
+    List<Architecture> all = new ArrayList<>();
+    for (Loss loss : Loss.values()) {
+      for (Activation output : Activation.values()) {
+        if (loss.requiredOutput().isEmpty() || loss.fusesWith(output)) {
+          for (Activation hidden : Activation.values()) {
+            for (int[] sizes : SIZES) {
+              all.add(architecture(loss, output, hidden, sizes));
+            }
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  private static Architecture architecture(
+      Loss loss, Activation output, Activation hidden, int[] sizes) {
+    return Architecture.of(
+        loss,
+        layer(sizes[0], sizes[1], hidden),
+        layer(sizes[1], sizes[1], hidden),
+        layer(sizes[1], sizes[2], output));
+  }
+
+  private static DenseLayer layer(int inputs, int units, Activation activation) {
+    return DenseLayer.of(inputs, units, activation, Initializer.GAUSSIAN);
+  }
+
+  /** Random rows; targets are what the required output could give, or any numbers. */
+  static Samples samples(Architecture architecture, int rows) {
+    Random random = new Random(7);
+    float[] features = new float[rows * architecture.inputs()];
+    for (int k = 0; k < features.length; k++) {
+      features[k] = (float) random.nextGaussian();
+    }
+    int targets = architecture.targets();
+    float[] targetRows = new float[rows * targets];
+    for (int row = 0; row < rows; row++) {
+      double[] y = random.doubles(targets, -2, 2).toArray();
+      architecture.loss().requiredOutput().ifPresent(output -> output.forward(y, y));
+      for (int j = 0; j < targets; j++) {
+        targetRows[row * targets + j] = (float) y[j];
+      }
+    }
+    return Samples.wrap(features, architecture.inputs(), targetRows, targets);
+  }
+}
