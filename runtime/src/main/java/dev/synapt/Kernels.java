@@ -6,6 +6,13 @@ public enum Kernels {
   AUTO,
 
   /**
+   * Straight-line code: every weight by its own constant index. The fastest form for networks of a
+   * handful of units, and one that a debugger steps through number by number. Larger networks get
+   * slower by it, and above 8,192 multiply-adds it is refused.
+   */
+  UNROLLED,
+
+  /**
    * Loops with constant bounds: over eight rows of weights a pass in wide layers, over several
    * scalar sums in narrow ones.
    */

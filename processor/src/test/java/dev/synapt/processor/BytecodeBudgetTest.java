@@ -27,6 +27,11 @@ final class BytecodeBudgetTest {
       delimiter = '|',
       textBlock =
           """
+          xor       | inputs = 2,    layers = {@Layer(units = 3, activation = TANH), @Layer(units = 1, activation = SIGMOID)}, loss = BINARY_CROSS_ENTROPY
+          line      | inputs = 2,    layers = {@Layer(units = 40, activation = SOFTMAX), @Layer(units = 1, activation = SIGMOID)}, loss = BINARY_CROSS_ENTROPY
+          unrolled  | inputs = 64,   layers = {@Layer(units = 64, activation = RELU), @Layer(units = 33, activation = SOFTMAX), @Layer(units = 40, activation = SOFTMAX)}, loss = CROSS_ENTROPY, kernels = Kernels.UNROLLED
+          flat      | inputs = 8192, layers = @Layer(units = 1, activation = SIGMOID), loss = BINARY_CROSS_ENTROPY, kernels = Kernels.UNROLLED
+          high      | inputs = 1,    layers = {@Layer(units = 4096, activation = RELU), @Layer(units = 1)}, loss = SQUARED_ERROR, kernels = Kernels.UNROLLED
           tiny      | inputs = 4,    layers = {@Layer(units = 16, activation = RELU), @Layer(units = 3, activation = SOFTMAX)}, loss = CROSS_ENTROPY
           odd       | inputs = 13,   layers = {@Layer(units = 31, activation = TANH), @Layer(units = 15, activation = SOFTMAX), @Layer(units = 1, activation = SIGMOID)}, loss = BINARY_CROSS_ENTROPY
           mnist     | inputs = 784,  layers = {@Layer(units = 512, activation = RELU), @Layer(units = 256, activation = RELU), @Layer(units = 10, activation = SOFTMAX)}, loss = CROSS_ENTROPY
@@ -40,7 +45,7 @@ final class BytecodeBudgetTest {
 
   @Test
   void theDeepestNetworkStaysWithinTheBudget() {
-    for (int units : new int[] {15, 17, 129}) {
+    for (int units : new int[] {1, 15, 17, 129}) {
       String layer = "@Layer(units = " + units + ", activation = SIGMOID)";
       Compiled compiled =
           Compiled.strictly(

@@ -106,12 +106,17 @@ final class NetworkGridTest {
     for (int s = 0; s < SIZES.length; s++) {
       int turn = cells.size();
       Activation hidden = activations[turn % activations.length];
+      int inputs = SIZES[(s + 4) % SIZES.length];
       int hiddenUnits = SIZES[(s + turn / SIZES.length * 5 + 7) % SIZES.length];
+      if (kernels == Kernels.UNROLLED) {
+        // The largest networks are refused in this form, and slow to compile below that.
+        hiddenUnits = Math.min(hiddenUnits, 2000 / (inputs + SIZES[s] + 1));
+      }
       cells.add(
           new Cell(
               turn,
               kernels,
-              SIZES[(s + 4) % SIZES.length],
+              inputs,
               atLeastTwoForSoftmax(hidden, hiddenUnits),
               hidden,
               atLeastTwoForSoftmax(output, SIZES[s]),
@@ -274,6 +279,6 @@ final class NetworkGridTest {
     for (double value : expected) {
       largest = Math.max(largest, Math.abs(value));
     }
-    assertArrayEquals(expected, actual, 1e-5 * largest + 1e-9, what);
+    assertArrayEquals(expected, actual, 5e-5 * largest + 1e-7, what);
   }
 }

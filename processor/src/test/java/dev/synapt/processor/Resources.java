@@ -28,4 +28,16 @@ final class Resources {
     }
     assertEquals(Files.readString(file), actual, name);
   }
+
+  /** Compares a text with the last block of Java code in a page, or makes it that block. */
+  static void assertLastCodeBlock(Path page, String actual) throws IOException {
+    String text = Files.readString(page);
+    int start = text.lastIndexOf("```java\n") + "```java\n".length();
+    int end = text.indexOf("```\n", start);
+    if (REWRITE) {
+      Files.writeString(page, text.substring(0, start) + actual + text.substring(end));
+    }
+    text = Files.readString(page);
+    assertEquals(text.substring(start, text.indexOf("```\n", start)), actual, page.toString());
+  }
 }

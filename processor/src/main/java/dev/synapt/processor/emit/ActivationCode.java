@@ -15,88 +15,70 @@ import dev.synapt.processor.plan.LayerPlan;
  */
 record ActivationCode(String formula, String derivative, CodeBlock forward, CodeBlock backward) {
 
-  static ActivationCode of(LayerPlan layer) {
-    return of(layer.layer().activation(), layer.units());
+  static ActivationCode of(LayerPlan layer, Elements elements) {
+    return of(layer.layer().activation(), layer.units(), elements);
   }
 
-  private static ActivationCode of(Activation activation, int units) {
+  private static ActivationCode of(Activation activation, int units, Elements elements) {
     return switch (activation) {
-      case IDENTITY -> elementwise(units, "z", "z[j]", "dA", "dA[j]");
+      case IDENTITY ->
+          new ActivationCode(
+              "z",
+              "dA",
+              elements.each(units, "a[j] = z[j];\n"),
+              elements.each(units, "dZ[j] = dA[j];\n"));
       case STEP ->
-          elementwise(
-              units,
+          new ActivationCode(
               "1 where z ≥ 0, else 0",
-              "z[j] >= 0f ? 1f : z[j] < 0f ? 0f : $T.NaN",
               "0 (steps are flat)",
-              "0f",
-              Float.class);
+              elements.each(
+                  units, "a[j] = z[j] >= 0f ? 1f : z[j] < 0f ? 0f : $T.NaN;\n", Float.class),
+              elements.each(units, "dZ[j] = 0f;\n"));
       case RELU ->
-          elementwise(
-              units,
+          new ActivationCode(
               "max(z, 0)",
-              "$T.max(z[j], 0f)",
               "dA where a > 0, else 0",
-              "a[j] > 0f ? dA[j] : 0f",
-              Math.class);
+              elements.each(units, "a[j] = $T.max(z[j], 0f);\n", Math.class),
+              elements.each(units, "dZ[j] = a[j] > 0f ? dA[j] : 0f;\n"));
       case SIGMOID ->
-          elementwise(
-              units,
+          new ActivationCode(
               "1 / (1 + exp(−z))",
-              "$T.sigmoid(z[j])",
               "dA ∘ a ∘ (1 − a)",
-              "dA[j] * a[j] * (1f - a[j])",
-              Names.FLOAT_MATH);
+              elements.each(units, "a[j] = $T.sigmoid(z[j]);\n", Names.FLOAT_MATH),
+              elements.each(units, "dZ[j] = dA[j] * a[j] * (1f - a[j]);\n"));
       case TANH ->
-          elementwise(
-              units,
+          new ActivationCode(
               "tanh(z)",
-              "$T.tanh(z[j])",
               "dA ∘ (1 − a²)",
-              "dA[j] * (1f - a[j] * a[j])",
-              Names.FLOAT_MATH);
+              elements.each(units, "a[j] = $T.tanh(z[j]);\n", Names.FLOAT_MATH),
+              elements.each(units, "dZ[j] = dA[j] * (1f - a[j] * a[j]);\n"));
       case SOFTMAX ->
           new ActivationCode(
               "exp(z) / Σ_k exp(z_k)",
               "a ∘ (dA − Σ_k a_k·dA_k)",
-              softmaxForward(units),
-              softmaxBackward(units));
+              softmax(units, elements),
+              softmaxDerivative(units, elements));
     };
   }
 
-  private static ActivationCode elementwise(
-      int units,
-      String formula,
-      String value,
-      String derivative,
-      String derivativeValue,
-      Object... types) {
-    return new ActivationCode(
-        formula,
-        derivative,
-        Loops.overUnits(units, CodeBlock.of("a[j] = " + value + ";\n", types)),
-        Loops.overUnits(units, CodeBlock.of("dZ[j] = " + derivativeValue + ";\n")));
-  }
-
-  private static CodeBlock softmaxForward(int units) {
+  private static CodeBlock softmax(int units, Elements elements) {
     return CodeBlock.builder()
         .add("// The largest z is taken off first, so that exp cannot overflow.\n")
-        .addStatement("float max = z[0]")
-        .add(Loops.from(1, units, CodeBlock.of("max = $T.max(max, z[j]);\n", Math.class)))
-        .addStatement("float sum = 0f")
+        .add(elements.once("float peak = z[0];\n"))
+        .add(elements.each(1, units, "peak = $T.max(peak, z[j]);\n", Math.class))
+        .add(elements.once("float total = 0f;\n"))
         .add(
-            Loops.overUnits(
-                units,
-                CodeBlock.of("a[j] = $T.exp(z[j] - max);\nsum += a[j];\n", Names.FLOAT_MATH)))
-        .addStatement("float scale = 1f / sum")
-        .add(Loops.overUnits(units, CodeBlock.of("a[j] *= scale;\n")))
+            elements.each(units, "a[j] = $T.exp(z[j] - peak);\ntotal += a[j];\n", Names.FLOAT_MATH))
+        .add(elements.once("float norm = 1f / total;\n"))
+        .add(elements.each(units, "a[j] *= norm;\n"))
         .build();
   }
 
-  private static CodeBlock softmaxBackward(int units) {
+  private static CodeBlock softmaxDerivative(int units, Elements elements) {
     return CodeBlock.builder()
-        .addStatement("float dot = 0f")
-        .add(Loops.overUnits(units, CodeBlock.of("dot += a[j] * dA[j];\n")))
-        .add(Loops.overUnits(units, CodeBlock.of("dZ[j] = a[j] * (dA[j] - dot);\n")))
+        .add(elements.once("float dot = 0f;\n"))
+        .add(elements.each(units, "dot += a[j] * dA[j];\n"))
+        .add(elements.each(units, "dZ[j] = a[j] * (dA[j] - dot);\n"))
         .build();
   }
 }

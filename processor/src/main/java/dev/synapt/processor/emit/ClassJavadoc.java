@@ -6,8 +6,6 @@ import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.NetworkModel;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,9 +55,17 @@ final class ClassJavadoc {
               model.activation(),
               model.initializer(),
               model.parameters(),
-              layer.isWide() ? "units" : "inputs"));
+              form(layer)));
     }
     return table.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  private static String form(LayerPlan layer) {
+    return switch (layer.form()) {
+      case UNROLLED -> "nothing: unrolled";
+      case WIDE -> "units";
+      case NARROW -> "inputs";
+    };
   }
 
   private static String equations(Plan plan) {
@@ -71,9 +77,7 @@ final class ClassJavadoc {
     line(text, Formulas.loss(plan));
     text.append("Backward\n");
     line(text, Formulas.lossGradient(plan));
-    List<LayerPlan> downwards = new ArrayList<>(plan.layers());
-    Collections.reverse(downwards);
-    for (LayerPlan layer : downwards) {
+    for (LayerPlan layer : plan.downwards()) {
       if (!plan.isOutput(layer) || !LossCode.isFused(plan)) {
         line(text, Formulas.derivative(layer));
       }

@@ -17,7 +17,7 @@ final class Formulas {
   /** {@code a2 = tanh(z2)}. */
   static String activation(LayerPlan layer) {
     int l = layer.number();
-    return "a" + l + " = " + number(ActivationCode.of(layer).formula(), l);
+    return "a" + l + " = " + number(ActivationCode.of(layer, Elements.inLoops()).formula(), l);
   }
 
   /** {@code dA1 = W2ᵀ·dZ2}, for the layer below. */
@@ -35,19 +35,19 @@ final class Formulas {
   /** {@code dZ1 = dA1 ∘ (1 − a1²)}. */
   static String derivative(LayerPlan layer) {
     int l = layer.number();
-    return "dZ" + l + " = " + number(ActivationCode.of(layer).derivative(), l);
+    return "dZ" + l + " = " + number(ActivationCode.of(layer, Elements.inLoops()).derivative(), l);
   }
 
   /** {@code L = −Σ_j y_j·log a2_j}. */
   static String loss(Plan plan) {
-    return "L = " + number(LossCode.of(plan).formula(), plan.output().number());
+    return "L = " + number(LossCode.of(plan, Elements.inLoops()).formula(), plan.output().number());
   }
 
   /** {@code dZ2 = a2·Σy − y}, or dA2 where the loss is not fused with the activation. */
   static String lossGradient(Plan plan) {
     int l = plan.output().number();
     String left = LossCode.isFused(plan) ? "dZ" : "dA";
-    return left + l + " = " + number(LossCode.of(plan).derivative(), l);
+    return left + l + " = " + number(LossCode.of(plan, Elements.inLoops()).derivative(), l);
   }
 
   /** Formulas in the tables speak of z, a and dA; here they get the number of their layer. */

@@ -1,7 +1,7 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.plan.Form;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import java.util.ArrayList;
@@ -12,24 +12,25 @@ final class LayerKernels {
 
   private LayerKernels() {}
 
-  static void addTo(TypeSpec.Builder type, Plan plan) {
-    for (LayerPlan layer : plan.layers()) {
-      type.addMethod(new LinearKernel(layer).method());
-      if (!layer.inPlace()) {
-        type.addMethod(activate(layer));
-      }
-    }
-    type.addMethod(loss(plan));
-    type.addMethod(lossGradient(plan));
-    List<LayerPlan> layers = plan.layers();
-    for (int l = layers.size(); l >= 1; l--) {
-      LayerPlan layer = layers.get(l - 1);
-      if (!layer.inPlace() && (!plan.isOutput(layer) || !LossCode.isFused(plan))) {
-        type.addMethod(derive(layer));
-      }
-      type.addMethods(new BackpropagationKernel(layer).methods());
-      type.addMethods(new OuterProductKernel(layer).methods());
-    }
+  /** {@code z = W·a + b}. */
+  static List<MethodSpec> linear(LayerPlan layer) {
+    return layer.form() == Form.UNROLLED
+        ? new UnrolledKernels(layer).linear()
+        : new LinearKernel(layer).methods();
+  }
+
+  /** {@code dA = Wᵀ·dZ}. */
+  static List<MethodSpec> backpropagation(LayerPlan layer) {
+    return layer.form() == Form.UNROLLED
+        ? new UnrolledKernels(layer).backpropagation()
+        : new BackpropagationKernel(layer).methods();
+  }
+
+  /** {@code W += scale·dZ·aᵀ, b += scale·dZ}. */
+  static List<MethodSpec> outerProduct(LayerPlan layer) {
+    return layer.form() == Form.UNROLLED
+        ? new UnrolledKernels(layer).outerProduct()
+        : new OuterProductKernel(layer).methods();
   }
 
   /** The arrays that {@code derive} works on: those it reads, then the one it fills. */
@@ -43,33 +44,40 @@ final class LayerKernels {
     return arrays;
   }
 
-  private static MethodSpec activate(LayerPlan layer) {
+  /** {@code a = f(z)}. */
+  static MethodSpec activate(LayerPlan layer) {
     MethodSpec.Builder method =
         Kernel.named(Names.activate(layer), Formulas.activation(layer) + ".");
     return Kernel.arrays(method, List.of("z", "a"))
-        .addCode(ActivationCode.of(layer).forward())
+        .addCode(ActivationCode.of(layer, Elements.inLoops()).forward())
         .build();
   }
 
-  private static MethodSpec derive(LayerPlan layer) {
+  /** {@code dZ = dA ∘ f'(z)}. */
+  static MethodSpec derive(LayerPlan layer) {
     MethodSpec.Builder method = Kernel.named(Names.derive(layer), Formulas.derivative(layer) + ".");
     return Kernel.arrays(method, derivativeReads(layer))
-        .addCode(ActivationCode.of(layer).backward())
+        .addCode(ActivationCode.of(layer, Elements.inLoops()).backward())
         .build();
   }
 
-  private static MethodSpec loss(Plan plan) {
+  /** L. */
+  static MethodSpec loss(Plan plan) {
     MethodSpec.Builder method =
         Kernel.named(Names.LOSS, Formulas.loss(plan) + ".").returns(float.class);
-    Kernel.arrays(method, LossCode.of(plan).valueReads());
-    return method.addParameter(Methods.array("y")).addCode(LossCode.of(plan).value()).build();
+    Kernel.arrays(method, LossCode.of(plan, Elements.inLoops()).valueReads());
+    return method
+        .addParameter(Methods.array("y"))
+        .addCode(LossCode.of(plan, Elements.inLoops()).value())
+        .build();
   }
 
-  private static MethodSpec lossGradient(Plan plan) {
+  /** {@code dZ = a − y} and its like. */
+  static MethodSpec lossGradient(Plan plan) {
     MethodSpec.Builder method =
         Kernel.named(Names.LOSS_GRADIENT, Formulas.lossGradient(plan) + ".");
     return Kernel.arrays(method, List.of("a", "y", "d"))
-        .addCode(LossCode.of(plan).gradient())
+        .addCode(LossCode.of(plan, Elements.inLoops()).gradient())
         .build();
   }
 }

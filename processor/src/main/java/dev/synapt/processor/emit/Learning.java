@@ -2,16 +2,13 @@ package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.synapt.processor.plan.LayerPlan;
-import dev.synapt.processor.plan.Plan;
-import java.util.List;
 
 /** {@code learn}, {@code accumulateGradient} and {@code inputGradient}. */
 final class Learning {
 
   private Learning() {}
 
-  static void addTo(TypeSpec.Builder type, Plan plan) {
+  static void addTo(TypeSpec.Builder type) {
     type.addMethod(
         Methods.override("learn", float.class)
             .addJavadoc("W ← W − η·dW, b ← b − η·db for one example.")
@@ -44,7 +41,7 @@ final class Learning {
             .endControlFlow()
             .addStatement("return (float) sum")
             .build());
-    type.addMethod(inputGradient(plan));
+    type.addMethod(inputGradient());
     type.addMethod(
         Methods.override("clearGradient", void.class)
             .beginControlFlow("if (gradient != null)")
@@ -84,28 +81,14 @@ final class Learning {
         .build();
   }
 
-  private static MethodSpec inputGradient(Plan plan) {
-    LayerPlan first = plan.layers().get(0);
-    MethodSpec.Builder method =
-        Methods.override("inputGradient", float.class)
-            .addJavadoc("dA0, the derivative of the loss with respect to the input.")
-            .addParameter(Methods.array("input"))
-            .addParameter(Methods.array("target"))
-            .addParameter(Methods.array("gradient"))
-            .addCode(Checks.example())
-            .addCode(Checks.length("gradient", Names.INPUTS))
-            .addStatement("prepareTraining()")
-            .addStatement("forward(input, $L)", Names.a(plan.output()))
-            .addStatement("float loss = $L", BackwardPass.lossCall(plan, "target"))
-            .addStatement("outputGradient(target)");
-    List<LayerPlan> layers = plan.layers();
-    for (int l = layers.size(); l > 1; l--) {
-      method.addCode(BackwardPass.backpropagate(layers.get(l - 1), Names.dA(layers.get(l - 2))));
-      method.addCode(BackwardPass.derive(layers.get(l - 2)));
-    }
-    return method
-        .addCode(BackwardPass.backpropagate(first, "gradient"))
-        .addStatement("return loss")
+  private static MethodSpec inputGradient() {
+    return Methods.override("inputGradient", float.class)
+        .addParameter(Methods.array("input"))
+        .addParameter(Methods.array("target"))
+        .addParameter(Methods.array("gradient"))
+        .addCode(Checks.example())
+        .addCode(Checks.length("gradient", Names.INPUTS))
+        .addStatement("return findInputGradient(input, target, gradient)")
         .build();
   }
 }

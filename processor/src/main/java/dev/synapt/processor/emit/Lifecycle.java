@@ -3,6 +3,7 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.plan.Form;
 import dev.synapt.processor.plan.Plan;
 import javax.lang.model.element.Modifier;
 
@@ -63,7 +64,7 @@ final class Lifecycle {
                 "return $S + $L + $S",
                 plan.network().className() + ": ",
                 Names.ARCHITECTURE,
-                ", plain loops")
+                plan.output().form() == Form.UNROLLED ? ", plain, unrolled" : ", plain loops")
             .build());
   }
 

@@ -19,16 +19,15 @@ final class LinearKernel {
     storage = new Storage(layer);
   }
 
-  MethodSpec method() {
+  List<MethodSpec> methods() {
     MethodSpec.Builder method =
         Kernel.named(
             Names.linear(layer),
             Formulas.linear(layer)
                 + (layer.isWide() ? ", " + Planner.ROWS_A_PASS + " inputs a pass." : "."));
     Kernel.weights(method, storage.type());
-    return Kernel.arrays(method, List.of("b", "a", "z"))
-        .addCode(layer.isWide() ? wide() : narrow())
-        .build();
+    Kernel.arrays(method, List.of("b", "a", "z"));
+    return List.of(method.addCode(layer.isWide() ? wide() : narrow()).build());
   }
 
   /** All units take up a handful of inputs a pass. */

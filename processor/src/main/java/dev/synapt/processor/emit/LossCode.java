@@ -11,8 +11,8 @@ import java.util.List;
  * @param formula L
  * @param derivative ∂L/∂z where the loss is fused with the output activation, else ∂L/∂a
  * @param valueReads which of z and a the value is computed from
- * @param value computes and returns L
- * @param gradient fills the array d; it reads a
+ * @param value computes and returns L from arrays
+ * @param gradient fills d from a and y
  */
 record LossCode(
     String formula,
@@ -26,124 +26,85 @@ record LossCode(
     return plan.network().loss().fusesWith(plan.output().layer().activation());
   }
 
-  static LossCode of(Plan plan) {
-    int units = plan.output().units();
+  static LossCode of(Plan plan, Elements elements) {
+    int n = plan.output().units();
+    Elements arrays = plan.straightLine() ? Elements.inLines() : Elements.inLoops();
     return switch (plan.network().loss()) {
       case SQUARED_ERROR ->
-          ofResidual(
-              units, "Σ_j (a_j − y_j)²", "u * u", "", "2·(a − y)", "d[j] = 2f * (a[j] - y[j]);\n");
+          new LossCode(
+              "Σ_j (a_j − y_j)²",
+              "2·(a − y)",
+              List.of("a"),
+              sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]);\n"),
+              elements.each(n, "d[j] = 2f * (a[j] - y[j]);\n"));
       case MEAN_SQUARED_ERROR ->
-          ofResidual(
-              units,
-              "(1/" + units + ")·Σ_j (a_j − y_j)²",
-              "u * u",
-              " / " + units,
-              "(2/" + units + ")·(a − y)",
-              "d[j] = 2f / " + units + " * (a[j] - y[j]);\n");
+          new LossCode(
+              "(1/" + n + ")·Σ_j (a_j − y_j)²",
+              "(2/" + n + ")·(a − y)",
+              List.of("a"),
+              sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]) / " + n + ";\n"),
+              elements.each(n, "d[j] = 2f / " + n + " * (a[j] - y[j]);\n"));
       case ABSOLUTE_ERROR ->
-          ofResidual(
-              units,
+          new LossCode(
               "Σ_j |a_j − y_j|",
-              "$T.abs(u)",
-              "",
               "sign(a − y)",
-              "d[j] = $T.signum(a[j] - y[j]);\n",
-              Math.class);
+              List.of("a"),
+              sum(n, arrays, "sum += $T.abs(a[j] - y[j]);\n", Math.class),
+              elements.each(n, "d[j] = $T.signum(a[j] - y[j]);\n", Math.class));
       case BINARY_CROSS_ENTROPY ->
           new LossCode(
               "−Σ_j (y_j·log a_j + (1 − y_j)·log(1 − a_j))",
               "a − y",
               List.of("z"),
-              binaryCrossEntropy(units),
-              Loops.overUnits(units, CodeBlock.of("d[j] = a[j] - y[j];\n")));
+              binaryCrossEntropy(n, arrays),
+              elements.each(n, "d[j] = a[j] - y[j];\n"));
       case CROSS_ENTROPY ->
           new LossCode(
               "−Σ_j y_j·log a_j",
               "a·Σ_k y_k − y",
               List.of("z", "a"),
-              crossEntropy(units),
-              crossEntropyGradient(units));
+              crossEntropy(n, arrays),
+              CodeBlock.builder()
+                  .add(elements.once("float mass = 0f;\n"))
+                  .add(elements.each(n, "mass += y[j];\n"))
+                  .add(elements.each(n, "d[j] = a[j] * mass - y[j];\n"))
+                  .build());
     };
   }
 
-  private static LossCode ofResidual(
-      int units,
-      String formula,
-      String term,
-      String divisor,
-      String derivative,
-      String gradient,
-      Object... types) {
-    CodeBlock value =
-        CodeBlock.builder()
-            .addStatement("float sum = 0f")
-            .add(
-                Loops.overUnits(
-                    units,
-                    CodeBlock.builder()
-                        .addStatement("float u = a[j] - y[j]")
-                        .addStatement("sum += " + term, types)
-                        .build()))
-            .addStatement("return sum" + divisor)
-            .build();
-    return new LossCode(
-        formula,
-        derivative,
-        List.of("a"),
-        value,
-        Loops.overUnits(units, CodeBlock.of(gradient, types)));
-  }
-
-  private static CodeBlock binaryCrossEntropy(int units) {
+  private static CodeBlock sum(int units, Elements arrays, String term, Object... types) {
     return CodeBlock.builder()
-        .add("// From z, as max(z, 0) − z·y + log(1 + exp(−|z|)), which no z makes infinite.\n")
         .addStatement("float sum = 0f")
-        .add(
-            Loops.overUnits(
-                units,
-                CodeBlock.of(
-                    "sum += $1T.max(z[j], 0f) - z[j] * y[j] + $2T.softplus(-$1T.abs(z[j]));\n",
-                    Math.class,
-                    Names.FLOAT_MATH)))
+        .add(arrays.each(units, term, types))
         .addStatement("return sum")
         .build();
   }
 
-  private static CodeBlock crossEntropy(int units) {
+  private static CodeBlock binaryCrossEntropy(int units, Elements arrays) {
+    return CodeBlock.builder()
+        .add("// From z, as max(z, 0) − z·y + log(1 + exp(−|z|)), which no z makes infinite.\n")
+        .add(
+            sum(
+                units,
+                arrays,
+                "sum += $1T.max(z[j], 0f) - z[j] * y[j] + $2T.softplus(-$1T.abs(z[j]));\n",
+                Math.class,
+                Names.FLOAT_MATH))
+        .build();
+  }
+
+  private static CodeBlock crossEntropy(int units, Elements arrays) {
     return CodeBlock.builder()
         .add(
             "// From z, as Σ_j y_j·(log Σ_k exp(z_k) − z_j), which no z makes infinite. The largest a\n")
         .add("// is 1 / Σ_k exp(z_k − max), so its logarithm saves computing the sum again.\n")
         .addStatement("int max = 0")
-        .add(
-            Loops.from(
-                1,
-                units,
-                CodeBlock.builder()
-                    .beginControlFlow("if (z[j] > z[max])")
-                    .addStatement("max = j")
-                    .endControlFlow()
-                    .build()))
+        .add(arrays.each(1, units, "if (z[j] > z[max]) {\n$>max = j;\n$<}\n"))
         .addStatement("float logSum = z[max] - $T.log(a[max])", Names.FLOAT_MATH)
         .add("// Not 0 where z is not finite.\n")
         .addStatement("float sum = 0f * logSum")
-        .add(
-            Loops.overUnits(
-                units,
-                CodeBlock.builder()
-                    .beginControlFlow("if (y[j] != 0f)")
-                    .addStatement("sum += y[j] * (logSum - z[j])")
-                    .endControlFlow()
-                    .build()))
+        .add(arrays.each(units, "if (y[j] != 0f) {\n$>sum += y[j] * (logSum - z[j]);\n$<}\n"))
         .addStatement("return sum")
-        .build();
-  }
-
-  private static CodeBlock crossEntropyGradient(int units) {
-    return CodeBlock.builder()
-        .addStatement("float total = 0f")
-        .add(Loops.overUnits(units, CodeBlock.of("total += y[j];\n")))
-        .add(Loops.overUnits(units, CodeBlock.of("d[j] = a[j] * total - y[j];\n")))
         .build();
   }
 }

@@ -44,11 +44,12 @@ public final class NetworkClass {
     Workspace.addTo(type, plan);
     Lifecycle.addTo(type, plan);
     Prediction.addTo(type, plan);
-    Learning.addTo(type, plan);
+    Learning.addTo(type);
     ParameterAccess.addTo(type, plan);
     ForwardPass.addTo(type, plan);
     BackwardPass.addTo(type, plan);
-    LayerKernels.addTo(type, plan);
+    type.addMethod(LayerKernels.loss(plan));
+    type.addMethods(Passes.of(plan).kernels());
     ParametersClass.addTo(type, plan);
     return JavaFile.builder(plan.network().packageName(), type.build()).build();
   }

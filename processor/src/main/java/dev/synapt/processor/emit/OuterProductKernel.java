@@ -25,10 +25,7 @@ final class OuterProductKernel {
 
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
-    int l = layer.number();
-    String javadoc =
-        "W" + l + " += scale·dZ" + l + "·a" + (l - 1) + "ᵀ,  b" + l + " += scale·dZ" + l + ".";
-    MethodSpec.Builder method = Kernel.named(name, javadoc);
+    MethodSpec.Builder method = Kernel.named(name, formula(layer));
     Kernel.weights(method, storage.type());
     Kernel.arrays(method, List.of("b", "dZ", "a")).addParameter(float.class, "scale");
     methods.add(method.addCode(layer.isWide() ? wide() : narrow()).addCode(biases()).build());
@@ -36,6 +33,12 @@ final class OuterProductKernel {
       addWideRows(methods);
     }
     return methods;
+  }
+
+  /** {@code W1 += scale·dZ1·a0ᵀ, b1 += scale·dZ1}. */
+  static String formula(LayerPlan layer) {
+    int l = layer.number();
+    return "W" + l + " += scale·dZ" + l + "·a" + (l - 1) + "ᵀ,  b" + l + " += scale·dZ" + l + ".";
   }
 
   private CodeBlock biases() {

@@ -73,4 +73,17 @@ final class Terms {
   private static int half(int count) {
     return Integer.highestOneBit(count - 1);
   }
+
+  /** The same in parentheses, where there is more than one term. */
+  static String wrappedSumInParentheses(List<String> terms) {
+    return inParentheses(terms).replace(" + ", "$W+ ");
+  }
+
+  /**
+   * The sum of many terms as part of a format, which JavaPoet breaks into lines where it gets too
+   * long. Terms must not contain a plus.
+   */
+  static String wrappedSum(List<String> terms) {
+    return sum(terms).replace(" + ", "$W+ ");
+  }
 }

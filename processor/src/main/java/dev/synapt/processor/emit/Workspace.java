@@ -10,6 +10,9 @@ import javax.lang.model.element.Modifier;
 /** The fields: parameters, their gradient, and what the passes over the network leave behind. */
 final class Workspace {
 
+  /** A field of type {@code float[]}. */
+  record Array(String name, int length) {}
+
   private Workspace() {}
 
   static void addTo(TypeSpec.Builder type, Plan plan) {
@@ -37,17 +40,9 @@ final class Workspace {
         backward(Names.Y)
             .addJavadoc("One row of targets; like all that follows, null until training needs it.")
             .build());
-    for (LayerPlan layer : plan.layers()) {
-      if (hasOutputGradient(plan, layer)) {
-        type.addField(backward(Names.dA(layer)).build());
-      }
-      type.addField(backward(Names.dZ(layer)).build());
+    for (Array array : Passes.of(plan).backwardArrays()) {
+      type.addField(backward(array.name()).build());
     }
-  }
-
-  /** Whether dA of a layer is computed, and is not the same as its dZ. */
-  static boolean hasOutputGradient(Plan plan, LayerPlan layer) {
-    return !layer.inPlace() && (!plan.isOutput(layer) || !LossCode.isFused(plan));
   }
 
   private static FieldSpec forward(String name, LayerPlan layer) {

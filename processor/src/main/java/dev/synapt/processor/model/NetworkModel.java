@@ -41,6 +41,11 @@ public record NetworkModel(
     return loss.targets(output().units());
   }
 
+  /** The multiplications with a weight, each with its addition, of one forward pass. */
+  public long multiplyAdds() {
+    return layers.stream().mapToLong(layer -> (long) layer.inputs() * layer.units()).sum();
+  }
+
   /** Weights and biases of all layers. */
   public int parameters() {
     return layers.stream().mapToInt(LayerModel::parameters).sum();

@@ -1,10 +1,17 @@
 package dev.synapt.processor.plan;
 
 import dev.synapt.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** How a network is written. */
-public record Plan(NetworkModel network, List<LayerPlan> layers) {
+/**
+ * How a network is written.
+ *
+ * @param straightLine whether the forward pass is one method without a loop, and so is the backward
+ *     pass; otherwise each layer has methods of its own
+ */
+public record Plan(NetworkModel network, List<LayerPlan> layers, boolean straightLine) {
 
   public Plan {
     layers = List.copyOf(layers);
@@ -18,5 +25,17 @@ public record Plan(NetworkModel network, List<LayerPlan> layers) {
   /** Whether a layer is the last one. */
   public boolean isOutput(LayerPlan layer) {
     return layer.number() == layers.size();
+  }
+
+  /** The layer below one that is not the first. */
+  public LayerPlan below(LayerPlan layer) {
+    return layers.get(layer.number() - 2);
+  }
+
+  /** The layers from the last to the first. */
+  public List<LayerPlan> downwards() {
+    List<LayerPlan> downwards = new ArrayList<>(layers);
+    Collections.reverse(downwards);
+    return downwards;
   }
 }

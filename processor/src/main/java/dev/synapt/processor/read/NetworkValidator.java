@@ -1,9 +1,11 @@
 package dev.synapt.processor.read;
 
 import dev.synapt.Activation;
+import dev.synapt.Kernels;
 import dev.synapt.Loss;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.NetworkModel;
+import dev.synapt.processor.plan.Planner;
 import dev.synapt.processor.report.Located;
 import dev.synapt.processor.report.Place;
 import dev.synapt.processor.report.Problem;
@@ -36,6 +38,7 @@ final class NetworkValidator {
     checkInputs(declaration.inputs(), report);
     declaration.layers().value().ifPresent(layers -> checkLayers(declaration, layers, report));
     checkLoss(declaration, report);
+    checkUnrolled(declaration, report);
     if (report.hasErrors() || !isComplete(declaration)) {
       return Optional.empty();
     }
@@ -124,6 +127,23 @@ final class NetworkValidator {
               ? Problem.LOSS_NEEDS_SOFTMAX
               : Problem.LOSS_NEEDS_SIGMOID;
       report.add(problem, declaration.loss().place(), loss.get(), last, output.get());
+    }
+  }
+
+  private static void checkUnrolled(NetworkDeclaration declaration, Report report) {
+    if (declaration.kernels().value().filter(kernels -> kernels == Kernels.UNROLLED).isEmpty()) {
+      return;
+    }
+    long width = declaration.inputs().value().orElse(0);
+    long multiplyAdds = 0;
+    for (LayerDeclaration layer : declaration.layers().value().orElse(List.of())) {
+      long units = layer.units().value().orElse(0);
+      multiplyAdds += Math.max(0, width) * Math.max(0, units);
+      width = units;
+    }
+    int most = Planner.MOST_UNROLLED_MULTIPLY_ADDS;
+    if (multiplyAdds > most) {
+      report.add(Problem.UNROLLED_TOO_LARGE, declaration.kernels().place(), most, multiplyAdds);
     }
   }
 

@@ -31,6 +31,9 @@ public enum Problem {
       "%s is %s, but a network is declared by a class, an interface or a record. Use interface %s {}."),
   DECLARATION_PRIVATE(
       "%s is private, so nobody could use its network. Use no modifier, or public."),
+  UNROLLED_TOO_LARGE(
+      "UNROLLED code is written for at most %,d multiply-adds, but the network has %,d. Use"
+          + " kernels = AUTO."),
   ZERO_GRADIENT(
       Diagnostic.Kind.WARNING,
       "The derivative of %s is zero, so no gradient gets through layer %d and nothing up to it learns."

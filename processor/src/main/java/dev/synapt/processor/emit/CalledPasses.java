@@ -1,0 +1,150 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Passes that call a method for each equation of each layer. */
+final class CalledPasses implements Passes {
+
+  private final Plan plan;
+
+  CalledPasses(Plan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public CodeBlock forward() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (LayerPlan layer : plan.layers()) {
+      code.addStatement(
+          "$1L(parameters.$2L, parameters.$3L, a$4L, $5L)",
+          Names.linear(layer),
+          Names.w(layer),
+          Names.b(layer),
+          layer.number() - 1,
+          Names.z(layer));
+      if (!layer.inPlace()) {
+        code.addStatement("$L($L, $L)", Names.activate(layer), Names.z(layer), Names.a(layer));
+      }
+    }
+    return code.build();
+  }
+
+  @Override
+  public CodeBlock backward() {
+    CodeBlock.Builder code = CodeBlock.builder().add(outputGradient());
+    for (LayerPlan layer : plan.downwards()) {
+      if (layer.number() > 1) {
+        code.add(backpropagate(layer, Names.dA(plan.below(layer))));
+      }
+      code.addStatement(
+          "$L(sum.$L, sum.$L, $L, a$L, scale)",
+          Names.addOuterProduct(layer),
+          Names.w(layer),
+          Names.b(layer),
+          Names.dZ(layer),
+          layer.number() - 1);
+      if (layer.number() > 1) {
+        code.add(derive(plan.below(layer)));
+      }
+    }
+    return code.build();
+  }
+
+  @Override
+  public CodeBlock backwardToInput() {
+    CodeBlock.Builder code = CodeBlock.builder().add(outputGradient());
+    for (LayerPlan layer : plan.downwards()) {
+      if (layer.number() > 1) {
+        code.add(backpropagate(layer, Names.dA(plan.below(layer))));
+        code.add(derive(plan.below(layer)));
+      } else {
+        code.add(backpropagate(layer, "gradient"));
+      }
+    }
+    return code.build();
+  }
+
+  /** {@code dZ2 = a2 − y}, in one step or by way of dA2. */
+  private CodeBlock outputGradient() {
+    LayerPlan output = plan.output();
+    boolean fused = LossCode.isFused(plan);
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .addStatement(
+                "$L($L, y, $L)",
+                Names.LOSS_GRADIENT,
+                Names.a(output),
+                fused ? Names.dZ(output) : Names.dA(output));
+    return fused ? code.build() : code.add(derive(output)).build();
+  }
+
+  /** {@code dA1 = W2ᵀ·dZ2}. */
+  private static CodeBlock backpropagate(LayerPlan layer, String dBelow) {
+    return CodeBlock.builder()
+        .addStatement(
+            "$L(parameters.$L, $L, $L)",
+            Names.backpropagate(layer),
+            Names.w(layer),
+            Names.dZ(layer),
+            dBelow)
+        .build();
+  }
+
+  /** {@code dZ1 = dA1 ∘ f'(z1)}; nothing where they are one array. */
+  private static CodeBlock derive(LayerPlan layer) {
+    if (layer.inPlace()) {
+      return CodeBlock.of("");
+    }
+    return CodeBlock.builder()
+        .addStatement(
+            "$L($L)",
+            Names.derive(layer),
+            LayerKernels.derivativeReads(layer).stream()
+                .map(array -> array + layer.number())
+                .collect(Collectors.joining(", ")))
+        .build();
+  }
+
+  @Override
+  public List<Workspace.Array> backwardArrays() {
+    List<Workspace.Array> arrays = new ArrayList<>();
+    for (LayerPlan layer : plan.layers()) {
+      if (hasOutputGradient(layer)) {
+        arrays.add(new Workspace.Array(Names.dA(layer), layer.units()));
+      }
+      arrays.add(new Workspace.Array(Names.dZ(layer), layer.units()));
+    }
+    return arrays;
+  }
+
+  /** Whether dA of a layer is computed, and is not the same as its dZ. */
+  private boolean hasOutputGradient(LayerPlan layer) {
+    return !layer.inPlace() && !(plan.isOutput(layer) && LossCode.isFused(plan));
+  }
+
+  @Override
+  public List<MethodSpec> kernels() {
+    List<MethodSpec> methods = new ArrayList<>();
+    for (LayerPlan layer : plan.layers()) {
+      methods.addAll(LayerKernels.linear(layer));
+      if (!layer.inPlace()) {
+        methods.add(LayerKernels.activate(layer));
+      }
+    }
+    methods.add(LayerKernels.lossGradient(plan));
+    for (LayerPlan layer : plan.downwards()) {
+      if (hasOutputGradient(layer)) {
+        methods.add(LayerKernels.derive(layer));
+      }
+      methods.addAll(LayerKernels.backpropagation(layer));
+      methods.addAll(LayerKernels.outerProduct(layer));
+    }
+    return methods;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * How code speaks of the units of a layer. It is written once, for unit j of arrays z, a, dA, dZ, y
+ * and d, and comes out as a loop over j, or as a line for each unit.
+ */
+abstract class Elements {
+
+  /** Arrays whose elements are locals in straight-line code. */
+  private static final Pattern ELEMENT = Pattern.compile("\\b(z|a|dA|dZ|d)\\[(\\d+)]");
+
+  /** Those of them that are computed, and so declared, by the code. */
+  private static final Pattern DECLARED = Pattern.compile("(?m)^(?=(a|dZ|d)\\[\\d+] = )");
+
+  /** Numbers for a whole layer, which get its number where several layers share a method. */
+  private static final Pattern TOTAL = Pattern.compile("\\b(peak|total|norm|dot|mass)\\b");
+
+  /** Statements that are written once. */
+  abstract CodeBlock once(String statements, Object... arguments);
+
+  /** Statements for the units from {@code first} to {@code end − 1}. */
+  CodeBlock each(int first, int end, String statements, Object... arguments) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int j = first; j < end; j++) {
+      code.add(once(statements.replaceAll("\\bj\\b", Integer.toString(j)), arguments));
+    }
+    return code.build();
+  }
+
+  /** Statements for all units. */
+  final CodeBlock each(int units, String statements, Object... arguments) {
+    return each(0, units, statements, arguments);
+  }
+
+  /** {@code for (int j = 0; j < 3; j++) a[j] = ...}. */
+  static Elements inLoops() {
+    return new Elements() {
+      @Override
+      CodeBlock each(int first, int end, String statements, Object... arguments) {
+        return Loops.each("j", first, end, 1, once(statements, arguments));
+      }
+
+      @Override
+      CodeBlock once(String statements, Object... arguments) {
+        return CodeBlock.of(statements, arguments);
+      }
+    };
+  }
+
+  /** {@code a[0] = ...; a[1] = ...;}. */
+  static Elements inLines() {
+    return new Elements() {
+      @Override
+      CodeBlock once(String statements, Object... arguments) {
+        return CodeBlock.of(statements, arguments);
+      }
+    };
+  }
+
+  /**
+   * {@code float a1_0 = ...; float a1_1 = ...;} for layer 1.
+   *
+   * @param d what d stands for: dZ or dA
+   */
+  static Elements asLocals(int layer, String d) {
+    return new Elements() {
+      @Override
+      CodeBlock once(String statements, Object... arguments) {
+        String declared = DECLARED.matcher(statements).replaceAll("float ");
+        String named = ELEMENT.matcher(declared).replaceAll(this::name);
+        return CodeBlock.of(TOTAL.matcher(named).replaceAll("$1" + layer), arguments);
+      }
+
+      private String name(MatchResult element) {
+        String array = element.group(1).equals("d") ? d : element.group(1);
+        return local(array, layer, element.group(2));
+      }
+    };
+  }
+
+  /** The local that holds an element: {@code a1_0}. */
+  static String local(String array, int layer, Object index) {
+    return array + layer + "_" + index;
+  }
+}
