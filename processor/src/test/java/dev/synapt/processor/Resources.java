@@ -19,14 +19,18 @@ final class Resources {
     return Path.of("src", "test", "resources").resolve(name);
   }
 
-  /** Compares a text with a file, or makes it the file's. */
+  /** Compares a text with a file of the resources, or makes it the file's. */
   static void assertGolden(String name, String actual) throws IOException {
-    Path file = path(name);
+    assertPage(path(name), actual);
+  }
+
+  /** Compares a text with a file, or makes it the file's. */
+  static void assertPage(Path file, String actual) throws IOException {
     if (REWRITE) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, actual);
     }
-    assertEquals(Files.readString(file), actual, name);
+    assertEquals(Files.readString(file), actual, file.toString());
   }
 
   /** Compares a text with the last block of Java code in a page, or makes it that block. */
@@ -34,10 +38,6 @@ final class Resources {
     String text = Files.readString(page);
     int start = text.lastIndexOf("```java\n") + "```java\n".length();
     int end = text.indexOf("```\n", start);
-    if (REWRITE) {
-      Files.writeString(page, text.substring(0, start) + actual + text.substring(end));
-    }
-    text = Files.readString(page);
-    assertEquals(text.substring(start, text.indexOf("```\n", start)), actual, page.toString());
+    assertPage(page, text.substring(0, start) + actual + text.substring(end));
   }
 }

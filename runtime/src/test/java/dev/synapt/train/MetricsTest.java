@@ -38,15 +38,9 @@ class MetricsTest {
 
   @Test
   void accuracyOfASingleOutputIsSplitAtOneHalf() {
-    InterpretedNetwork single =
-        InterpretedNetwork.of(
-            Architecture.of(
-                Loss.SQUARED_ERROR, DenseLayer.of(1, 1, Activation.IDENTITY, Initializer.AUTO)),
-            1,
-            0);
     Samples rows =
         Samples.wrap(new float[] {0.4f, 0.6f, 0.6f, 0.5f}, 1, new float[] {0, 1, 0, 0}, 1);
-    assertEquals(0.75, Metrics.accuracy(single, rows));
+    assertEquals(0.75, Metrics.accuracy(identity(), rows));
   }
 
   @Test
@@ -95,5 +89,48 @@ class MetricsTest {
   private static void assertNull(String name, Runnable action) {
     String message = assertThrows(NullPointerException.class, action::run).getMessage();
     assertTrue(message.contains(name), message);
+  }
+
+  @Test
+  void confusionMatrixCountsPredictedByTrueClass() {
+    // Predicted 0, 0, 1 and, on a tie, 0; true 0, 1, 1, 0.
+    assertArrayEquals(new int[][] {{2, 0}, {1, 1}}, Metrics.confusionMatrix(network, samples));
+  }
+
+  @Test
+  void confusionMatrixOfASingleOutputHasTwoClasses() {
+    Samples rows = Samples.wrap(new float[] {0.4f, 0.6f, 0.6f}, 1, new float[] {0, 1, 0}, 1);
+    assertArrayEquals(new int[][] {{1, 1}, {0, 1}}, Metrics.confusionMatrix(identity(), rows));
+  }
+
+  @Test
+  void rSquaredComparesResidualsWithTheSpreadOfTheTargets() {
+    // Targets 1, 2, 3: Σ (y − 2)² = 2; predictions 1, 2, 5: Σ (a − y)² = 4.
+    Samples rows = Samples.wrap(new float[] {1, 2, 5}, 1, new float[] {1, 2, 3}, 1);
+    assertEquals(1 - 4.0 / 2, Metrics.rSquared(identity(), rows), 1e-12);
+    Samples perfect = Samples.wrap(new float[] {1, 2, 5}, 1, new float[] {1, 2, 5}, 1);
+    assertEquals(1, Metrics.rSquared(identity(), perfect));
+  }
+
+  @Test
+  void rSquaredOfSeveralTargetsIsTheirMean() {
+    // Output 0: perfect, 1. Output 1 is −x for targets 0, 2: (0−(−0))² + (2+1)² = 9 over 2: 1 −
+    // 4.5.
+    Samples rows = Samples.wrap(new float[] {0, 1}, 1, new float[] {0, 0, 1, 2}, 2);
+    assertEquals((1 + 1 - 4.5) / 2, Metrics.rSquared(network, rows), 1e-12);
+  }
+
+  @Test
+  void rSquaredOfConstantTargetsIsNotANumber() {
+    Samples rows = Samples.wrap(new float[] {0, 1}, 1, new float[] {3, 3}, 1);
+    assertTrue(Double.isNaN(Metrics.rSquared(identity(), rows)));
+  }
+
+  private static InterpretedNetwork identity() {
+    return InterpretedNetwork.of(
+        Architecture.of(
+            Loss.SQUARED_ERROR, DenseLayer.of(1, 1, Activation.IDENTITY, Initializer.AUTO)),
+        1,
+        0);
   }
 }

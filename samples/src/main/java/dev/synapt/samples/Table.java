@@ -71,6 +71,51 @@ final class Table {
     return labels;
   }
 
+  /** The features, each column standardised by its training rows. */
+  float[][] standardisedFeatures() {
+    float[][] standardised = new float[features.length][features[0].length];
+    float[] column = new float[features.length];
+    for (int i = 0; i < features[0].length; i++) {
+      for (int row = 0; row < column.length; row++) {
+        column[row] = features[row][i];
+      }
+      Scale scale = scale(column);
+      for (int row = 0; row < column.length; row++) {
+        standardised[row][i] = scale.standardised(column[row]);
+      }
+    }
+    return standardised;
+  }
+
+  /** Mean and standard deviation of the last column, over the training rows. */
+  Scale lastColumnScale() {
+    return scale(last);
+  }
+
+  /** Mean and population standard deviation of a column. */
+  record Scale(double mean, double deviation) {
+
+    float standardised(float value) {
+      return (float) ((value - mean) / deviation);
+    }
+
+    float original(float standardised) {
+      return (float) (standardised * deviation + mean);
+    }
+  }
+
+  private Scale scale(float[] column) {
+    double mean = 0;
+    for (int row : trainingRows) {
+      mean += column[row] / trainingRows.length;
+    }
+    double variance = 0;
+    for (int row : trainingRows) {
+      variance += (column[row] - mean) * (column[row] - mean) / trainingRows.length;
+    }
+    return new Scale(mean, Math.sqrt(variance));
+  }
+
   private static int[] rowNumbers(String file) {
     try (InputStream in = open(file)) {
       return new String(in.readAllBytes(), StandardCharsets.US_ASCII)

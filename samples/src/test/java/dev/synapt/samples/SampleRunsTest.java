@@ -9,7 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs the samples as users do, and reads what they print. */
+/**
+ * Runs the samples as users do, and holds what they print against the bars of reference libraries.
+ */
 final class SampleRunsTest {
 
   @Test
@@ -20,6 +22,19 @@ final class SampleRunsTest {
     assertTrue(number(printed, "1 xor 0 = (\\S+)") > 0.9, printed);
     assertTrue(number(printed, "1 xor 1 = (\\S+)") < 0.1, printed);
     assertTrue(number(printed, "largest relative error (\\S+)") <= 1e-4, printed);
+  }
+
+  @Test
+  void irisSpeciesAreToldApart() {
+    String printed = printedBy(() -> S02Iris.main(new String[0]));
+    assertTrue(number(printed, "mean test accuracy: (\\S+)") >= 0.9334, printed);
+    assertTrue(number(printed, "setosa +(\\d+) +0 +0") == 50, printed);
+  }
+
+  @Test
+  void milesAGallonArePredicted() {
+    String printed = printedBy(() -> S03AutoMpg.main(new String[0]));
+    assertTrue(number(printed, "mean test R2: (\\S+)") >= 0.8415, printed);
   }
 
   @Test

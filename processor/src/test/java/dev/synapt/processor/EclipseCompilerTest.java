@@ -1,0 +1,84 @@
+package dev.synapt.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Eclipse and many editors compile, and run processors, with ecj. */
+final class EclipseCompilerTest {
+
+  @Test
+  void writesTheSameClassAsUnderJavac(@TempDir Path folder) throws IOException {
+    String attributes =
+        "inputs = 3, layers = {@Layer(units = 20, activation = RELU), @Layer(units = 2, activation"
+            + " = SOFTMAX)}, loss = CROSS_ENTROPY";
+    JavaFileObject source = Compiled.declaration("Same", attributes);
+    String messages = compile(folder, source, true);
+    String underJavac = Compiled.strictly(source).generatedSource("net.SameNetwork");
+    assertEquals(underJavac, Files.readString(folder.resolve("net/SameNetwork.java")), messages);
+    assertTrue(Files.exists(folder.resolve("net/SameNetwork.class")), messages);
+  }
+
+  @Test
+  void reportsProblemsAtTheirLine(@TempDir Path folder) throws IOException {
+    JavaFileObject source =
+        Compiled.source(
+            "Wrong",
+            """
+            @NeuralNetwork(
+                inputs = 0,
+                layers = @Layer(units = 1),
+                loss = CROSS_ENTROPY)
+            interface Wrong {}
+            """);
+    String messages = compile(folder, source, false);
+    assertTrue(messages.contains("(at line 8)"), messages);
+    assertTrue(messages.contains("[synapt.inputs-below-one]"), messages);
+    assertTrue(messages.contains("(at line 10)"), messages);
+    assertTrue(messages.contains("[synapt.loss-needs-softmax]"), messages);
+    assertFalse(messages.contains("synapt.bug"), messages);
+  }
+
+  /** ecj wants its sources in files. */
+  private static String compile(Path folder, JavaFileObject source, boolean succeeds)
+      throws IOException {
+    String name = Path.of(source.getName()).getFileName().toString();
+    Path file = Files.createDirectories(folder.resolve("sources/net")).resolve(name);
+    Files.writeString(file, source.getCharContent(true));
+    EclipseCompiler ecj = new EclipseCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = ecj.getStandardFileManager(null, null, null)) {
+      var task =
+          ecj.getTask(
+              messages,
+              files,
+              null,
+              List.of(
+                  "-d",
+                  folder.toString(),
+                  "-s",
+                  folder.toString(),
+                  "--release",
+                  "17",
+                  "-proceedOnError",
+                  "-cp",
+                  System.getProperty("java.class.path")),
+              null,
+              files.getJavaFileObjects(file));
+      task.setProcessors(List.of(new SynaptProcessor()));
+      assertEquals(succeeds, task.call(), messages::toString);
+    }
+    return messages.toString();
+  }
+}
