@@ -1,5 +1,6 @@
 package dev.synapt.train;
 
+import dev.synapt.Arguments;
 import dev.synapt.Network;
 import dev.synapt.ParameterBlock;
 import dev.synapt.Samples;
@@ -44,17 +45,9 @@ final class GradientStep {
     return loss;
   }
 
-  /** The sum of the row weights of a mini-batch. */
+  /** The sum of the row weights of a mini-batch, more than 0. */
   float weight(int[] rows, int from, int to) {
-    double weight = 0;
-    for (int k = from; k < to; k++) {
-      weight += samples.weight(rows[k]);
-    }
-    if (!(weight > 0)) {
-      throw new IllegalArgumentException(
-          "the weights of a mini-batch of " + (to - from) + " rows sum to 0, expected more");
-    }
-    return (float) weight;
+    return Arguments.requireWeight(samples, rows, from, to, samples.inputs(), samples.targets());
   }
 
   /** What the optimiser remembers, live. */
