@@ -82,7 +82,7 @@ public final class Arguments {
    * @throws IllegalArgumentException as {@link #requireBatch}, and if there is no row or the
    *     weights sum to 0
    */
-  public static float requireWeight(
+  public static double requireWeight(
       Samples samples, int[] rows, int from, int to, int inputs, int targets) {
     requireBatch(samples, rows, from, to, inputs, targets);
     if (from == to) {
@@ -96,7 +96,7 @@ public final class Arguments {
       throw new IllegalArgumentException(
           "the weights of a mini-batch of " + (to - from) + " rows sum to 0, expected more");
     }
-    return (float) weight;
+    return weight;
   }
 
   /**

@@ -61,14 +61,7 @@ public enum Loss {
   CROSS_ENTROPY(
       fusedWith(
           Activation.SOFTMAX,
-          (z, a, y) -> {
-            double logSumExp = Softmax.logSumExp(z);
-            double sum = 0 * logSumExp; // not 0 where z is not finite
-            for (int j = 0; j < z.length; j++) {
-              sum += y[j] == 0 ? 0 : y[j] * (logSumExp - z[j]);
-            }
-            return sum;
-          },
+          (z, a, y) -> Softmax.crossEntropy(z, y),
           (z, a, y, gradient) -> {
             double total = 0;
             for (double target : y) {

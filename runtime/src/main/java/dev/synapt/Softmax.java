@@ -27,14 +27,19 @@ final class Softmax {
     }
   }
 
-  /** {@code log Σ_k exp(z_k)}, finite for every finite z. */
-  static double logSumExp(double[] z) {
+  /** {@code −Σ_j y_j·log a_j}, from z: exact to rounding for every finite z, and 0·log 0 is 0. */
+  static double crossEntropy(double[] z, double[] y) {
     double max = largest(z);
-    double sum = 0;
+    double total = 0;
     for (double value : z) {
-      sum += Math.exp(value - max);
+      total += Math.exp(value - max);
     }
-    return max + Math.log(sum);
+    double logTotal = Math.log(total);
+    double sum = 0 * logTotal; // not 0 where z is not finite
+    for (int j = 0; j < z.length; j++) {
+      sum += y[j] == 0 ? 0 : y[j] * (max - z[j] + logTotal);
+    }
+    return sum;
   }
 
   private static double largest(double[] z) {

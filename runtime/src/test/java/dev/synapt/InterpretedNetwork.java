@@ -115,16 +115,16 @@ public final class InterpretedNetwork implements Network {
 
   @Override
   public float learn(Samples samples, int[] rows, int from, int to, float learningRate) {
-    float weight =
+    double weight =
         Arguments.requireWeight(
             samples, rows, from, to, architecture.inputs(), architecture.targets());
     Arguments.requireFinite(learningRate, "learningRate");
     clearGradient();
-    float loss = accumulateGradient(samples, rows, from, to) / weight;
+    float loss = (float) (accumulateGradient(samples, rows, from, to) / weight);
     if (Float.isFinite(loss)) {
       for (ParameterBlock block : blocks) {
         for (int k = 0; k < block.values().length; k++) {
-          block.values()[k] -= learningRate * (block.gradient()[k] / weight);
+          block.values()[k] -= (float) (learningRate * (block.gradient()[k] / weight));
         }
       }
     }

@@ -31,12 +31,12 @@ final class GradientStep {
     if (state == null) {
       return network.learn(samples, rows, from, to, learningRate);
     }
-    float weight = weight(rows, from, to);
-    float loss = network.accumulateGradient(samples, rows, from, to) / weight;
+    double weight = weight(rows, from, to);
+    float loss = (float) (network.accumulateGradient(samples, rows, from, to) / weight);
     if (Float.isFinite(loss)) {
-      if (weight != 1f) {
+      if (weight != 1) {
         for (ParameterBlock block : blocks) {
-          scale(block.gradient(), 1f / weight);
+          scale(block.gradient(), (float) (1 / weight));
         }
       }
       state.step(learningRate);
@@ -46,7 +46,7 @@ final class GradientStep {
   }
 
   /** The sum of the row weights of a mini-batch, more than 0. */
-  float weight(int[] rows, int from, int to) {
+  double weight(int[] rows, int from, int to) {
     return Arguments.requireWeight(samples, rows, from, to, samples.inputs(), samples.targets());
   }
 

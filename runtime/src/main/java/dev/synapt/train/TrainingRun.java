@@ -56,8 +56,8 @@ final class TrainingRun {
         rollback.keep();
       }
       float stepLoss = step(from, done);
-      float stepWeight = gradientStep.weight(order.rows, from, done);
-      loss += (double) stepLoss * stepWeight;
+      double stepWeight = gradientStep.weight(order.rows, from, done);
+      loss += stepLoss * stepWeight;
       weight += stepWeight;
       progress.stepDone(stepLoss);
       if (done == order.count) {

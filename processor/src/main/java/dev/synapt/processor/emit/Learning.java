@@ -60,10 +60,10 @@ final class Learning {
 
   private static MethodSpec learnFromBatch() {
     return overRows("learn")
-        .addJavadoc("W ← W − η·(Σ dW)/n, b ← b − η·(Σ db)/n for a mini-batch of n rows.")
+        .addJavadoc("W ← W − η·dW, b ← b − η·db with the mean dW and db of a mini-batch.")
         .addParameter(float.class, "learningRate")
         .addStatement(
-            "float weight = $T.requireWeight(samples, rows, from, to, $L, $L)",
+            "double weight = $T.requireWeight(samples, rows, from, to, $L, $L)",
             Names.ARGUMENTS,
             Names.INPUTS,
             Names.TARGETS)
@@ -72,12 +72,16 @@ final class Learning {
         .beginControlFlow("if (to - from == 1)")
         .addStatement("return addGradient(samples, rows[from], -learningRate, parameters)")
         .endControlFlow()
-        .addStatement("float loss = accumulateGradient(samples, rows, from, to) / weight")
-        .beginControlFlow("if ($T.isFinite(loss))", Float.class)
-        .addStatement("parameters.add(-learningRate / weight, gradient)")
+        .addStatement("double loss = 0")
+        .beginControlFlow("for (int k = from; k < to; k++)")
+        .addStatement("float share = (float) (samples.weight(rows[k]) / weight)")
+        .addStatement("loss += share * addGradient(samples, rows[k], share, gradient())")
+        .endControlFlow()
+        .beginControlFlow("if ($T.isFinite(loss))", Double.class)
+        .addStatement("parameters.add(-learningRate, gradient)")
         .endControlFlow()
         .addStatement("clearGradient()")
-        .addStatement("return loss")
+        .addStatement("return (float) loss")
         .build();
   }
 

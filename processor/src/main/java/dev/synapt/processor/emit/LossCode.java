@@ -96,14 +96,16 @@ record LossCode(
   private static CodeBlock crossEntropy(int units, Elements arrays) {
     return CodeBlock.builder()
         .add(
-            "// From z, as Σ_j y_j·(log Σ_k exp(z_k) − z_j), which no z makes infinite. The largest a\n")
-        .add("// is 1 / Σ_k exp(z_k − max), so its logarithm saves computing the sum again.\n")
+            "// From z, as Σ_j y_j·(max − z_j + log Σ_k exp(z_k − max)), which no z makes infinite;\n")
+        .add("// the largest a is 1 / Σ_k exp(z_k − max), which saves computing the sum again.\n")
         .addStatement("int max = 0")
         .add(arrays.each(1, units, "if (z[j] > z[max]) {\n$>max = j;\n$<}\n"))
-        .addStatement("float logSum = z[max] - $T.log(a[max])", Names.FLOAT_MATH)
+        .addStatement("float logSum = -$T.log(a[max])", Names.FLOAT_MATH)
         .add("// Not 0 where z is not finite.\n")
         .addStatement("float sum = 0f * logSum")
-        .add(arrays.each(units, "if (y[j] != 0f) {\n$>sum += y[j] * (logSum - z[j]);\n$<}\n"))
+        .add(
+            arrays.each(
+                units, "if (y[j] != 0f) {\n$>sum += y[j] * (z[max] - z[j] + logSum);\n$<}\n"))
         .addStatement("return sum")
         .build();
   }
