@@ -34,8 +34,12 @@ public final class Arguments {
   public static void requireRows(float[] array, int offset, int count, int width, String name) {
     Objects.requireNonNull(array, name);
     requireAtLeast(0, count, "count");
+    if (offset < 0) {
+      throw new IllegalArgumentException(
+          "the offset of " + name + " is " + offset + ", expected at least 0");
+    }
     long end = offset + (long) count * width;
-    if (offset < 0 || end > array.length) {
+    if (end > array.length) {
       throw new IllegalArgumentException(
           name
               + " has length "

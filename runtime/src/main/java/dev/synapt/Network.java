@@ -17,7 +17,12 @@ package dev.synapt;
  *
  * <p><b>Numbers that are not finite</b> go through {@code predict} and {@code loss} as floats do. A
  * step or an addition to the gradient whose loss is not finite is left out: the loss is returned,
- * and neither parameters nor gradient change.
+ * and neither parameters nor gradient change. (An infinite feature can hide behind an activation
+ * that saturates: the loss is then finite, the gradient not. {@link dev.synapt.train.Trainer} finds
+ * that too.)
+ *
+ * <p><b>Row weights.</b> With weights {@code w} the loss of a mini-batch is {@code Σ w·L / Σ w}; a
+ * row of weight 0 is not looked at, whatever it holds.
  *
  * <p><b>Memory.</b> Nothing is allocated after the first call of a method, unless it says so. What
  * only training needs is created by the first call that trains.

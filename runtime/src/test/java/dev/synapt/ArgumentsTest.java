@@ -36,7 +36,7 @@ class ArgumentsTest {
   @Test
   void rowsDoNotStartBeforeTheArray() {
     assertIllegal(
-        "x has length 8, expected at least 3 for 1 rows of 4 from offset -1",
+        "the offset of x is -1, expected at least 0",
         () -> Arguments.requireRows(new float[8], -1, 1, 4, "x"));
     assertIllegal(
         "count is -1, expected at least 0",

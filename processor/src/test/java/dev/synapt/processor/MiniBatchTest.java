@@ -67,4 +67,29 @@ final class MiniBatchTest {
           Specimen.parametersOf(network), Specimen.parametersOf(weighted), 1e-4f, "parameters");
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void rowsOfWeightZeroAreNotLookedAt(Specimen specimen) {
+    float[][] features = new float[Specimen.ROWS][];
+    float[][] targets = new float[Specimen.ROWS][];
+    for (int row = 0; row < Specimen.ROWS; row++) {
+      features[row] = specimen.input(row).clone();
+      targets[row] = specimen.target(row).clone();
+    }
+    Arrays.fill(features[1], Float.NaN);
+    float[] weights = new float[Specimen.ROWS];
+    weights[0] = 2;
+    weights[2] = 2;
+    Samples masked = Samples.of(features, targets).weighted(weights);
+    Network network = specimen.network();
+    Network without = network.copy();
+    int[] rows = {0, 1, 2};
+    float loss = network.learn(masked, rows, 0, 3, 0.1f);
+    assertEquals(without.learn(specimen.samples(), new int[] {0, 2}, 0, 2, 0.1f), loss);
+    assertArrayEquals(Specimen.parametersOf(without), Specimen.parametersOf(network));
+    network.accumulateGradient(masked, rows, 0, 3);
+    without.accumulateGradient(masked, new int[] {0, 2}, 0, 2);
+    assertArrayEquals(Specimen.gradientOf(without), Specimen.gradientOf(network));
+  }
 }

@@ -76,6 +76,14 @@ class MetricsTest {
         expected,
         assertThrows(IllegalArgumentException.class, () -> Metrics.meanLoss(network, wide))
             .getMessage());
+    assertEquals(
+        expected,
+        assertThrows(IllegalArgumentException.class, () -> Metrics.confusionMatrix(network, wide))
+            .getMessage());
+    assertEquals(
+        expected,
+        assertThrows(IllegalArgumentException.class, () -> Metrics.rSquared(network, wide))
+            .getMessage());
   }
 
   @Test

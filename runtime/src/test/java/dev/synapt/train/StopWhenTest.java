@@ -93,6 +93,17 @@ class StopWhenTest {
   }
 
   @Test
+  void runCanEndAtTheEndOfAnEpoch() {
+    TrainingReport report =
+        trainer()
+            .stopWhen(progress -> progress.epochLoss() < Double.MAX_VALUE)
+            .fit(SmallProblem.network(), samples);
+    assertEquals(3, report.steps());
+    assertEquals(1, report.epochs().size());
+    assertTrue(report.stopped());
+  }
+
+  @Test
   void runThatIsNotStoppedSaysSo() {
     TrainingReport report =
         trainer().stopWhen(progress -> false).fit(SmallProblem.network(), samples);
