@@ -49,11 +49,12 @@ public final class Samples {
    *
    * @param features [rows][inputs]
    * @param labels a class from 0 to {@code classes − 1} for each row
+   * @param classes at least 2; for a network with a single output use targets of 0 and 1 instead
    * @throws IllegalArgumentException as {@link #of(float[][], float[][])}, and if a label is out of
    *     range
    */
   public static Samples of(float[][] features, int[] labels, int classes) {
-    Arguments.requireAtLeast(1, classes, "classes");
+    Arguments.requireAtLeast(2, classes, "classes");
     requireSameSize(features.length, labels.length, "labels");
     float[] oneHot = new float[Math.multiplyExact(labels.length, classes)];
     for (int row = 0; row < labels.length; row++) {

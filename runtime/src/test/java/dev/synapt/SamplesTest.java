@@ -149,7 +149,7 @@ class SamplesTest {
         "labels[1] is 3, expected 0 to 2", () -> Samples.of(features, new int[] {0, 3, 1}, 3));
     assertMessage(
         "labels[2] is -1, expected 0 to 2", () -> Samples.of(features, new int[] {0, 1, -1}, 3));
-    assertMessage("classes is 0, expected at least 1", () -> Samples.of(features, new int[3], 0));
+    assertMessage("classes is 1, expected at least 2", () -> Samples.of(features, new int[3], 1));
   }
 
   @ParameterizedTest

@@ -15,6 +15,10 @@ import java.util.Objects;
  * assertTrue(report.passes(1e-4), report::toString);
  * }</pre>
  *
+ * <p>Check a network before it is trained: one that fits its examples has gradients that are
+ * differences of nearly equal floats, {@code a − y}, and their rounding shows as relative errors of
+ * 1e-3 and more.
+ *
  * <p>Rows of samples at which a unit sits closer to a kink (such as ReLU's at 0) than float
  * rounding are left out, because float and double may then be on different sides; differences
  * across a kink are not compared. The report counts both. The network is not changed. A check is

@@ -64,11 +64,15 @@ final class Kinks {
     int biases = offset + layer.units() * layer.inputs();
     double[] error = new double[layer.units()];
     for (int j = 0; j < layer.units(); j++) {
-      error[j] = FLOAT_ROUNDING * Math.abs(reference.parameters()[biases + j]);
+      double own = Math.abs(reference.parameters()[biases + j]);
+      double squares = 0;
       for (int i = 0; i < below.length; i++) {
-        double w = Math.abs(reference.parameters()[offset + j * below.length + i]);
-        error[j] += w * (FLOAT_ROUNDING * Math.abs(below[i]) + belowError[i]);
+        double w = reference.parameters()[offset + j * below.length + i];
+        own += Math.abs(w * below[i]);
+        squares += w * w * belowError[i] * belowError[i];
       }
+      // Errors from below are of either sign, so their squares add up.
+      error[j] = FLOAT_ROUNDING * own + Math.sqrt(squares);
     }
     return error;
   }

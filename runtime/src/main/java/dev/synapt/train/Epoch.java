@@ -4,12 +4,13 @@ import java.util.Locale;
 
 /**
  * One pass over the samples, or in a {@linkplain Trainer#stochastic stochastic} run as many steps
- * as there are samples.
+ * as there are samples, but at least 1,000.
  *
  * @param number 1 for the first
  * @param of how many the run will have, unless it is stopped
  * @param steps steps done since the run began
- * @param loss the mean over the epoch's rows of the loss, each taken just before the step it led to
+ * @param loss the mean over the epoch's rows of the loss, weighted if rows are, each taken just
+ *     before the step it led to
  * @param learningRate η of the last step
  */
 public record Epoch(int number, int of, long steps, double loss, float learningRate) {

@@ -21,6 +21,10 @@ final class GradientStep {
     boolean fused = optimizer.isPlainSgd();
     blocks = fused ? null : network.parameterBlocks();
     state = fused ? null : optimizer.begin(blocks);
+  }
+
+  /** Leaves the network with a clear gradient. */
+  void clear() {
     network.clearGradient();
   }
 
@@ -32,6 +36,7 @@ final class GradientStep {
       return network.learn(samples, rows, from, to, learningRate);
     }
     double weight = weight(rows, from, to);
+    network.clearGradient();
     float loss = (float) (network.accumulateGradient(samples, rows, from, to) / weight);
     if (Float.isFinite(loss)) {
       if (weight != 1) {
@@ -41,7 +46,6 @@ final class GradientStep {
       }
       state.step(learningRate);
     }
-    network.clearGradient();
     return loss;
   }
 

@@ -35,7 +35,11 @@ public final class NonFiniteLossException extends ArithmeticException {
     return epoch;
   }
 
-  /** The step of the loss, 1 for the first. */
+  /**
+   * The step of the loss, 1 for the first; for a parameter that is no longer finite the step at
+   * which it was found out, which may be later than the one that did it: that is {@code
+   * lastFiniteStep() + 1}.
+   */
   public long step() {
     return step;
   }

@@ -35,7 +35,11 @@ public interface Optimizer {
      */
     void step(float learningRate);
 
-    /** The live arrays of what is remembered, always in the same order; empty if there is none. */
+    /**
+     * The live arrays of all that is remembered, always in the same order; empty if there is none.
+     * The trainer copies them, and copies them back to repeat steps: a count of steps, too, has to
+     * be in them.
+     */
     float[][] memory();
   }
 }

@@ -17,8 +17,8 @@ final class Rollback {
 
   private final Network network;
   private final GradientStep gradientStep;
-  private final float[] parameters;
-  private final float[] current;
+  private float[] parameters;
+  private float[] current;
   private final float[][] memory;
   private final float[][] memoryCopy;
   private final int[] from = new int[STEPS_A_COPY];
@@ -59,6 +59,19 @@ final class Rollback {
     network.copyParametersTo(parameters);
     copy(memory, memoryCopy);
     steps = 0;
+  }
+
+  /** Keeps a copy if every parameter is finite. */
+  boolean keepIfFinite() {
+    if (!isFinite()) {
+      return false;
+    }
+    float[] copy = current;
+    current = parameters;
+    parameters = copy;
+    copy(memory, memoryCopy);
+    steps = 0;
+    return true;
   }
 
   /** Notes a step that is done. */

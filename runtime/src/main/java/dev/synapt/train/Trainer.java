@@ -84,9 +84,9 @@ public final class Trainer {
 
   /**
    * Instead of epochs of mini-batches: each of {@code steps} steps learns from one row, drawn at
-   * random from all rows. A row weight counts only beside other rows of a mini-batch, so here it
-   * makes no difference, but a row of weight 0 is an error. What is said of epochs holds for every
-   * {@code samples.size()} steps.
+   * random from all rows. Batch size and {@link #inOrder} have no meaning then. What is said of
+   * epochs holds for every {@code samples.size()} steps, but at least 1,000. A row weight counts
+   * only beside others of a mini-batch, so here all weights above 0 are the same.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -122,10 +122,12 @@ public final class Trainer {
   }
 
   /**
-   * Trains a network from the parameters it has. Its gradient is used, and clear afterwards.
+   * Trains a network from the parameters it has. Its gradient is used, and clear afterwards. Rows
+   * of weight 0 are left out.
    *
-   * @throws IllegalArgumentException if the samples do not have the network's widths, or the
-   *     learning rate of a step is negative or not finite; steps done before stay done
+   * @throws IllegalArgumentException if the samples do not have the network's widths, all row
+   *     weights are 0, or the learning rate of a step is negative or not finite; steps done before
+   *     stay done
    * @throws NonFiniteLossException if a loss or a parameter becomes infinite or NaN; the network is
    *     left with the parameters of the last finite step
    */

@@ -53,8 +53,9 @@ public final class TrainingReport {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d epochs, %d steps%s, loss %.4f → %.4f, %.2f s",
+        "%d %s, %d steps%s, loss %.4f → %.4f, %.2f s",
         epochs.size(),
+        epochs.size() == 1 ? "epoch" : "epochs",
         steps,
         stopped ? " (stopped)" : "",
         epochs.get(0).loss(),

@@ -23,7 +23,7 @@ final class TrainingRun {
     this.trainer = trainer;
     gradientStep = new GradientStep(trainer.optimizer, network, samples);
     rollback = new Rollback(network, gradientStep);
-    order = new RowOrder(trainer, samples.size());
+    order = new RowOrder(trainer, samples);
     batchSize = trainer.stochasticSteps > 0 ? 1 : trainer.batchSize;
     planned = order.epochs();
   }
@@ -37,6 +37,7 @@ final class TrainingRun {
     } finally {
       // Whatever ends the run, a listener's exception too: no ruined parameters are left behind.
       rollback.undo(order.rows);
+      gradientStep.clear();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new TrainingReport(epochs, progress.step(), stopped, seconds);
@@ -51,12 +52,12 @@ final class TrainingRun {
     while (done < order.count && !stopped) {
       int from = done;
       done = (int) Math.min((long) from + batchSize, order.count);
-      if (rollback.isFull()) {
-        requireFiniteParameters();
-        rollback.keep();
+      if (rollback.isFull() && !rollback.keepIfFinite()) {
+        throw ruined();
       }
       float stepLoss = step(from, done);
-      double stepWeight = gradientStep.weight(order.rows, from, done);
+      // A row alone counts as one, whatever its weight.
+      double stepWeight = batchSize == 1 ? 1 : gradientStep.weight(order.rows, from, done);
       loss += stepLoss * stepWeight;
       weight += stepWeight;
       progress.stepDone(stepLoss);
@@ -94,8 +95,12 @@ final class TrainingRun {
 
   private void requireFiniteParameters() {
     if (!rollback.isFinite()) {
-      throw failure("a parameter is no longer finite", progress.step());
+      throw ruined();
     }
+  }
+
+  private NonFiniteLossException ruined() {
+    return failure("a parameter is no longer finite", progress.step());
   }
 
   private NonFiniteLossException failure(String what, long step) {

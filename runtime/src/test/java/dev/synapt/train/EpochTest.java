@@ -58,14 +58,35 @@ class EpochTest {
   }
 
   @Test
-  void stochasticEpochIsAsManyStepsAsRows() {
+  void stochasticEpochIsAtLeastAThousandSteps() {
     List<Epoch> told = new ArrayList<>();
     Trainer.with(Sgd.plain())
-        .stochastic(25)
+        .stochastic(2500)
         .onEpoch(told::add)
         .fit(SmallProblem.network(), samples);
-    assertEquals(List.of(10L, 20L, 25L), told.stream().map(Epoch::steps).toList());
+    assertEquals(List.of(1000L, 2000L, 2500L), told.stream().map(Epoch::steps).toList());
     assertEquals(List.of(3, 3, 3), told.stream().map(Epoch::of).toList());
+  }
+
+  @Test
+  void stochasticEpochIsAsManyStepsAsRowsWhereTheyAreMany() {
+    List<Epoch> told = new ArrayList<>();
+    Trainer.with(Sgd.plain())
+        .stochastic(2500)
+        .onEpoch(told::add)
+        .fit(SmallProblem.network(), SmallProblem.samples(1200));
+    assertEquals(List.of(1200L, 2400L, 2500L), told.stream().map(Epoch::steps).toList());
+  }
+
+  @Test
+  void endlessRunsHaveManyEpochs() {
+    List<Epoch> told = new ArrayList<>();
+    Trainer.with(Sgd.plain())
+        .stochastic(Long.MAX_VALUE)
+        .onEpoch(told::add)
+        .stopWhen(progress -> progress.step() == 1500)
+        .fit(SmallProblem.network(), samples);
+    assertEquals(Integer.MAX_VALUE, told.get(0).of());
   }
 
   @Test

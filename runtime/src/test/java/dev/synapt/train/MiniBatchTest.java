@@ -38,7 +38,8 @@ class MiniBatchTest {
   @ParameterizedTest
   @MethodSource("plain")
   void weightedBatchIsAveragedByItsWeights(Optimizer optimizer) {
-    Samples weighted = samples.weighted(new float[] {0, 1, 2, 3, 0.5f, 0, 0, 0.25f, 1, 7});
+    Samples weighted =
+        samples.weighted(new float[] {1, 1, 1, 3, 0.25f, 0.25f, 0.125f, 0.125f, 1, 7});
     InterpretedNetwork network = SmallProblem.network();
     TrainingReport report = fit(optimizer, network, weighted);
     InterpretedNetwork byHand = SmallProblem.network();
@@ -64,16 +65,49 @@ class MiniBatchTest {
 
   @ParameterizedTest
   @MethodSource("plain")
-  void batchWithoutWeightIsAnError(Optimizer optimizer) {
-    Samples weighted = samples.weighted(new float[] {1, 1, 1, 1, 0, 0, 0, 0, 1, 1});
+  void rowsOfWeightZeroAreLeftOut(Optimizer optimizer) {
+    Samples weighted = samples.weighted(new float[] {1, 0, 1, 1, 0, 0, 0, 0, 1, 1});
     InterpretedNetwork network = SmallProblem.network();
+    TrainingReport report = fit(optimizer, network, weighted);
+    InterpretedNetwork byHand = SmallProblem.network();
+    fit(optimizer, byHand, samples.subset(0, 2, 3, 8, 9));
+    assertEquals(2, report.steps());
+    assertArrayEquals(byHand.parameters(), network.parameters(), 1e-6f);
+  }
+
+  @ParameterizedTest
+  @MethodSource("plain")
+  void samplesWithoutWeightAreAnError(Optimizer optimizer) {
+    InterpretedNetwork network = SmallProblem.network();
+    Samples weighted = samples.weighted(new float[10]);
     String message =
         assertThrows(IllegalArgumentException.class, () -> fit(optimizer, network, weighted))
             .getMessage();
-    assertTrue(message.contains("sum to 0"), message);
-    InterpretedNetwork byHand = SmallProblem.network();
-    step(byHand, 0, 4);
-    assertArrayEquals(byHand.parameters(), network.parameters(), 1e-6f);
+    assertTrue(message.contains("the weights of all 10 rows are 0"), message);
+    assertArrayEquals(SmallProblem.network().parameters(), network.parameters());
+  }
+
+  @Test
+  void aRowAloneCountsAsOneWhateverItsWeight() {
+    float[] weights = {1000, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    Trainer trainer = Trainer.with(Sgd.plain()).stochastic(500).learningRate(t -> 0f).shuffle(3);
+    TrainingReport plain = trainer.fit(SmallProblem.network(), samples);
+    TrainingReport weighted = trainer.fit(SmallProblem.network(), samples.weighted(weights));
+    assertEquals(plain.finalLoss(), weighted.finalLoss());
+  }
+
+  /** What a listener adds to the gradient is not part of the next step. */
+  @Test
+  void listenersMayUseTheGradient() {
+    InterpretedNetwork network = SmallProblem.network();
+    InterpretedNetwork watched = SmallProblem.network();
+    Trainer trainer = Trainer.with(Sgd.momentum(0.5f)).batchSize(4).epochs(3);
+    trainer.fit(network, samples);
+    trainer
+        .onEpoch(epoch -> watched.accumulateGradient(samples, new int[] {0, 1}, 0, 2))
+        .fit(watched, samples);
+    assertArrayEquals(network.parameters(), watched.parameters());
+    assertArrayEquals(new float[watched.gradient().length], watched.gradient());
   }
 
   @Test

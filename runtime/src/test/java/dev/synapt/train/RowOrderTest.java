@@ -80,7 +80,7 @@ class RowOrderTest {
     assertEquals(2010, recorder.batches.size());
     assertTrue(Arrays.stream(recorder.sizes()).allMatch(size -> size == 1));
     assertEquals(2010, report.steps());
-    assertEquals(101, report.epochs().size());
+    assertEquals(3, report.epochs().size());
     int[] rows = recorder.rows();
     assertNotEquals(ROWS, IntStream.of(rows).limit(ROWS).distinct().count());
     int[] times = new int[ROWS];
