@@ -6,15 +6,18 @@ import dev.synapt.processor.emit.NetworkClass;
 import dev.synapt.processor.model.NetworkModel;
 import dev.synapt.processor.plan.Planner;
 import dev.synapt.processor.read.NetworkReader;
+import dev.synapt.processor.report.Place;
+import dev.synapt.processor.report.Problem;
 import dev.synapt.processor.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -22,7 +25,6 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /** Writes a network for each type annotated with {@link NeuralNetwork}. */
@@ -33,6 +35,9 @@ public final class SynaptProcessor extends AbstractProcessor {
   static final String ANNOTATION = "dev.synapt.NeuralNetwork";
 
   private NetworkReader reader;
+
+  /** The types that are annotated and not yet processed. */
+  private final Set<String> waiting = new TreeSet<>();
 
   /** For javac, which finds the processor as a service. */
   public SynaptProcessor() {}
@@ -52,15 +57,17 @@ public final class SynaptProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    round
+        .getElementsAnnotatedWith(processingEnv.getElementUtils().getTypeElement(ANNOTATION))
+        .forEach(type -> waiting.add(((TypeElement) type).getQualifiedName().toString()));
     // In name order, so that the order of source files makes no difference.
-    List<TypeElement> types =
-        annotations.stream()
-            .flatMap(
-                annotation ->
-                    ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).stream())
-            .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
-            .toList();
-    types.forEach(this::process);
+    for (String name : List.copyOf(waiting)) {
+      TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+      if (type != null && (round.processingOver() || reader.canRead(type, annotation(type)))) {
+        waiting.remove(name);
+        process(type);
+      }
+    }
     return true;
   }
 
@@ -69,17 +76,25 @@ public final class SynaptProcessor extends AbstractProcessor {
     try {
       Report report = new Report();
       Optional<NetworkModel> network = reader.read(type, annotation(type), report);
-      report.printTo(processingEnv.getMessager());
       if (network.isPresent()) {
-        NetworkClass.emit(Planner.plan(network.get()), type, generatedAnnotation(type))
-            .writeTo(processingEnv.getFiler());
+        write(network.get(), type, report);
       }
+      report.printTo(processingEnv.getMessager());
     } catch (IOException e) {
       error(type, "The network of " + type + " could not be written: " + e.getMessage());
     } catch (RuntimeException e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
       error(type, "[synapt.bug] A bug in Synapt; please report it with this declaration. " + trace);
+    }
+  }
+
+  private void write(NetworkModel network, TypeElement type, Report report) throws IOException {
+    try {
+      NetworkClass.emit(Planner.plan(network), type, generatedAnnotation(type))
+          .writeTo(processingEnv.getFiler());
+    } catch (FilerException e) {
+      report.add(Problem.CLASS_AMONG_SOURCES, Place.of(type), network.className());
     }
   }
 

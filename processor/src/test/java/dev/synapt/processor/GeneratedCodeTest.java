@@ -113,6 +113,23 @@ final class GeneratedCodeTest {
   }
 
   @Test
+  void sizesMayBeConstantsOfOtherNetworks() {
+    Compiled compiled =
+        Compiled.strictly(
+            Compiled.declaration("First", ATTRIBUTES),
+            Compiled.declaration(
+                "Second",
+                "inputs = FirstNetwork.OUTPUTS, layers = @Layer(units = ThirdNetwork.INPUTS,"
+                    + " activation = SIGMOID), loss = SQUARED_ERROR"),
+            Compiled.declaration(
+                "Third",
+                "inputs = FirstNetwork.PARAMETERS, layers = @Layer(units = 1), loss ="
+                    + " SQUARED_ERROR"));
+    assertEquals(1, compiled.network("SecondNetwork", 1).architecture().inputs());
+    assertEquals(13, compiled.network("SecondNetwork", 1).architecture().outputs());
+  }
+
+  @Test
   void theBytesAreTheSameInAnyOrderOfSources() {
     List<JavaFileObject> sources = new ArrayList<>();
     for (String name : List.of("B", "A", "C")) {

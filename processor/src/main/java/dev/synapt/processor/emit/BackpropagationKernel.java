@@ -29,6 +29,11 @@ final class BackpropagationKernel {
     }
     int pass = Planner.ROWS_A_PASS;
     int rest = layer.inputs() % pass;
+    if (layer.inputs() < pass) {
+      methods.add(
+          frame(name, Formulas.backpropagation(layer) + ".").addCode(dots("0", rest)).build());
+      return methods;
+    }
     methods.add(
         frame(name, Formulas.backpropagation(layer) + ".")
             .addCode(
@@ -40,13 +45,11 @@ final class BackpropagationKernel {
                             count == pass ? "$LRows(w, dZ, dA, i);\n" : "$LRest(w, dZ, dA);\n",
                             name)))
             .build());
-    if (layer.inputs() >= pass) {
-      methods.add(
-          frame(name + "Rows", "dA_i = Σ_j w_ji·dZ_j for " + pass + " inputs from i on.")
-              .addParameter(int.class, "i")
-              .addCode(dots("i", pass))
-              .build());
-    }
+    methods.add(
+        frame(name + "Rows", "dA_i = Σ_j w_ji·dZ_j for " + pass + " inputs from i on.")
+            .addParameter(int.class, "i")
+            .addCode(dots("i", pass))
+            .build());
     if (rest > 0) {
       methods.add(
           frame(name + "Rest", "The same for the inputs that are left.")

@@ -65,10 +65,10 @@ final class BackwardPass {
     return Methods.own(
             "findInputGradient",
             float.class,
-            "Fills {@code gradient} with dA0, the derivative of L with respect to the input; returns L.")
+            "Fills {@code dA0}, the derivative of L with respect to the input; returns L.")
         .addParameter(Methods.array("a0"))
         .addParameter(Methods.array("y"))
-        .addParameter(Methods.array("gradient"))
+        .addParameter(Methods.array("dA0"))
         .addStatement("prepareTraining()")
         .addStatement("forward(a0, $L)", Names.a(plan.output()))
         .addStatement("float loss = $L", lossCall(plan, "y"))

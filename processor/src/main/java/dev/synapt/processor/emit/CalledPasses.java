@@ -21,15 +21,17 @@ final class CalledPasses implements Passes {
   public CodeBlock forward() {
     CodeBlock.Builder code = CodeBlock.builder();
     for (LayerPlan layer : plan.layers()) {
+      String a = plan.isOutput(layer) ? Names.OUTPUT : Names.a(layer);
+      String z = layer.inPlace() ? a : Names.z(layer);
       code.addStatement(
           "$1L(parameters.$2L, parameters.$3L, a$4L, $5L)",
           Names.linear(layer),
           Names.w(layer),
           Names.b(layer),
           layer.number() - 1,
-          Names.z(layer));
+          z);
       if (!layer.inPlace()) {
-        code.addStatement("$L($L, $L)", Names.activate(layer), Names.z(layer), Names.a(layer));
+        code.addStatement("$L($L, $L)", Names.activate(layer), z, a);
       }
     }
     return code.build();
@@ -64,7 +66,7 @@ final class CalledPasses implements Passes {
         code.add(backpropagate(layer, Names.dA(plan.below(layer))));
         code.add(derive(plan.below(layer)));
       } else {
-        code.add(backpropagate(layer, "gradient"));
+        code.add(backpropagate(layer, "dA0"));
       }
     }
     return code.build();
@@ -73,7 +75,7 @@ final class CalledPasses implements Passes {
   /** {@code dZ2 = a2 − y}, in one step or by way of dA2. */
   private CodeBlock outputGradient() {
     LayerPlan output = plan.output();
-    boolean fused = LossCode.isFused(plan);
+    boolean fused = plan.isLossFused();
     CodeBlock.Builder code =
         CodeBlock.builder()
             .addStatement(
@@ -112,20 +114,20 @@ final class CalledPasses implements Passes {
   }
 
   @Override
+  public boolean keepsSums(LayerPlan layer) {
+    return !layer.inPlace();
+  }
+
+  @Override
   public List<Workspace.Array> backwardArrays() {
     List<Workspace.Array> arrays = new ArrayList<>();
     for (LayerPlan layer : plan.layers()) {
-      if (hasOutputGradient(layer)) {
+      if (plan.derives(layer)) {
         arrays.add(new Workspace.Array(Names.dA(layer), layer.units()));
       }
       arrays.add(new Workspace.Array(Names.dZ(layer), layer.units()));
     }
     return arrays;
-  }
-
-  /** Whether dA of a layer is computed, and is not the same as its dZ. */
-  private boolean hasOutputGradient(LayerPlan layer) {
-    return !layer.inPlace() && !(plan.isOutput(layer) && LossCode.isFused(plan));
   }
 
   @Override
@@ -139,7 +141,7 @@ final class CalledPasses implements Passes {
     }
     methods.add(LayerKernels.lossGradient(plan));
     for (LayerPlan layer : plan.downwards()) {
-      if (hasOutputGradient(layer)) {
+      if (plan.derives(layer)) {
         methods.add(LayerKernels.derive(layer));
       }
       methods.addAll(LayerKernels.backpropagation(layer));

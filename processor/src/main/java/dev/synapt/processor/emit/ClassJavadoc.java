@@ -78,7 +78,7 @@ final class ClassJavadoc {
     text.append("Backward\n");
     line(text, Formulas.lossGradient(plan));
     for (LayerPlan layer : plan.downwards()) {
-      if (!plan.isOutput(layer) || !LossCode.isFused(plan)) {
+      if (!plan.isOutput(layer) || !plan.isLossFused()) {
         line(text, Formulas.derivative(layer));
       }
       line(text, Formulas.parameterGradient(layer));

@@ -38,6 +38,15 @@ abstract class Elements {
 
   /** {@code for (int j = 0; j < 3; j++) a[j] = ...}. */
   static Elements inLoops() {
+    return inLoops("d");
+  }
+
+  /**
+   * The same with another name for d.
+   *
+   * @param d what d stands for: dZ or dA
+   */
+  static Elements inLoops(String d) {
     return new Elements() {
       @Override
       CodeBlock each(int first, int end, String statements, Object... arguments) {
@@ -46,7 +55,7 @@ abstract class Elements {
 
       @Override
       CodeBlock once(String statements, Object... arguments) {
-        return CodeBlock.of(statements, arguments);
+        return CodeBlock.of(statements.replaceAll("\\bd\\[", d + "["), arguments);
       }
     };
   }

@@ -46,7 +46,7 @@ final class Formulas {
   /** {@code dZ2 = a2·Σy − y}, or dA2 where the loss is not fused with the activation. */
   static String lossGradient(Plan plan) {
     int l = plan.output().number();
-    String left = LossCode.isFused(plan) ? "dZ" : "dA";
+    String left = plan.isLossFused() ? "dZ" : "dA";
     return left + l + " = " + number(LossCode.of(plan, Elements.inLoops()).derivative(), l);
   }
 

@@ -14,11 +14,11 @@ final class ForwardPass {
         Methods.own(
                 "forward",
                 void.class,
-                "The forward pass from a0 to "
+                "The forward pass: z = W·a + b and a = f(z) in each layer, from a0 to "
                     + output
-                    + ": z = W·a + b and a = f(z) in each layer.")
+                    + ", which\ngoes to the array {@code output}.")
             .addParameter(Methods.array("a0"))
-            .addParameter(Methods.array(output))
+            .addParameter(Methods.array(Names.OUTPUT))
             .addCode(Passes.of(plan).forward())
             .build());
   }

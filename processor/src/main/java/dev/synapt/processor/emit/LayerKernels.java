@@ -1,6 +1,7 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.synapt.Activation;
 import dev.synapt.processor.plan.Form;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
@@ -36,8 +37,11 @@ final class LayerKernels {
   /** The arrays that {@code derive} works on: those it reads, then the one it fills. */
   static List<String> derivativeReads(LayerPlan layer) {
     List<String> arrays = new ArrayList<>();
-    if (!layer.layer().activation().zeroGradient()) {
-      arrays.add(layer.layer().activation().derivativeFromOutput() ? "a" : "z");
+    Activation activation = layer.layer().activation();
+    if (!activation.zeroGradient()) {
+      if (activation != Activation.IDENTITY) {
+        arrays.add(activation.derivativeFromOutput() ? "a" : "z");
+      }
       arrays.add("dA");
     }
     arrays.add("dZ");
@@ -46,8 +50,13 @@ final class LayerKernels {
 
   /** {@code a = f(z)}. */
   static MethodSpec activate(LayerPlan layer) {
+    // Only a single linear layer comes here: see the planner.
+    String apart =
+        layer.layer().activation() == Activation.IDENTITY
+            ? ", apart, as the caller's output may be the array of the caller's input"
+            : "";
     MethodSpec.Builder method =
-        Kernel.named(Names.activate(layer), Formulas.activation(layer) + ".");
+        Kernel.named(Names.activate(layer), Formulas.activation(layer) + apart + ".");
     return Kernel.arrays(method, List.of("z", "a"))
         .addCode(ActivationCode.of(layer, Elements.inLoops()).forward())
         .build();
@@ -74,10 +83,11 @@ final class LayerKernels {
 
   /** {@code dZ = a − y} and its like. */
   static MethodSpec lossGradient(Plan plan) {
+    String d = plan.isLossFused() ? "dZ" : "dA";
     MethodSpec.Builder method =
         Kernel.named(Names.LOSS_GRADIENT, Formulas.lossGradient(plan) + ".");
-    return Kernel.arrays(method, List.of("a", "y", "d"))
-        .addCode(LossCode.of(plan, Elements.inLoops()).gradient())
+    return Kernel.arrays(method, List.of("a", "y", d))
+        .addCode(LossCode.of(plan, Elements.inLoops(d)).gradient())
         .build();
   }
 }

@@ -1,14 +1,17 @@
 package dev.synapt.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.plan.Plan;
 
 /** {@code learn}, {@code accumulateGradient} and {@code inputGradient}. */
 final class Learning {
 
   private Learning() {}
 
-  static void addTo(TypeSpec.Builder type) {
+  static void addTo(TypeSpec.Builder type, Plan plan) {
+    ClassName parameters = ParametersClass.name(plan);
     type.addMethod(
         Methods.override("learn", float.class)
             .addJavadoc("W ← W − η·dW, b ← b − η·db for one example.")
@@ -19,9 +22,10 @@ final class Learning {
             .addCode(Checks.learningRate())
             .addStatement("return addGradient(input, target, -learningRate, parameters)")
             .build());
-    type.addMethod(learnFromBatch());
+    type.addMethod(learnFromBatch(parameters));
     type.addMethod(
         Methods.override("accumulateGradient", float.class)
+            .addJavadoc("Adds dW and db of one example to the gradient.")
             .addParameter(Methods.array("input"))
             .addParameter(Methods.array("target"))
             .addCode(Checks.example())
@@ -29,16 +33,19 @@ final class Learning {
             .build());
     type.addMethod(
         overRows("accumulateGradient")
+            .addJavadoc("Adds dW and db of each row, times its weight, to the gradient.")
             .addStatement(
                 "$T.requireBatch(samples, rows, from, to, $L, $L)",
                 Names.ARGUMENTS,
                 Names.INPUTS,
                 Names.TARGETS)
+            .addStatement("prepareTraining()")
+            .addStatement("$T g = gradient()", parameters)
             .addStatement("double sum = 0")
             .beginControlFlow("for (int k = from; k < to; k++)")
             .addStatement("float weight = samples.weight(rows[k])")
             .beginControlFlow("if (weight != 0f)")
-            .addStatement("sum += weight * addGradient(samples, rows[k], weight, gradient())")
+            .addStatement("sum += weight * addGradient(samples, rows[k], weight, g)")
             .endControlFlow()
             .endControlFlow()
             .addStatement("return (float) sum")
@@ -46,6 +53,7 @@ final class Learning {
     type.addMethod(inputGradient());
     type.addMethod(
         Methods.override("clearGradient", void.class)
+            .addJavadoc("dW = 0, db = 0.")
             .beginControlFlow("if (gradient != null)")
             .addStatement("gradient.clear()")
             .endControlFlow()
@@ -60,7 +68,7 @@ final class Learning {
         .addParameter(int.class, "to");
   }
 
-  private static MethodSpec learnFromBatch() {
+  private static MethodSpec learnFromBatch(ClassName parameters) {
     return overRows("learn")
         .addJavadoc("W ← W − η·dW, b ← b − η·db with the mean dW and db of a mini-batch.")
         .addParameter(float.class, "learningRate")
@@ -74,15 +82,16 @@ final class Learning {
         .beginControlFlow("if (to - from == 1)")
         .addStatement("return addGradient(samples, rows[from], -learningRate, parameters)")
         .endControlFlow()
+        .addStatement("$T g = gradient()", parameters)
         .addStatement("double loss = 0")
         .beginControlFlow("for (int k = from; k < to; k++)")
         .addStatement("float share = (float) (samples.weight(rows[k]) / weight)")
         .beginControlFlow("if (share != 0f)")
-        .addStatement("loss += share * addGradient(samples, rows[k], share, gradient())")
+        .addStatement("loss += share * addGradient(samples, rows[k], share, g)")
         .endControlFlow()
         .endControlFlow()
         .beginControlFlow("if ($T.isFinite(loss))", Double.class)
-        .addStatement("parameters.add(-learningRate, gradient())")
+        .addStatement("parameters.add(-learningRate, g)")
         .endControlFlow()
         .addStatement("clearGradient()")
         .addStatement("return (float) loss")
@@ -91,6 +100,7 @@ final class Learning {
 
   private static MethodSpec inputGradient() {
     return Methods.override("inputGradient", float.class)
+        .addJavadoc("∂L/∂x, which is dA0.")
         .addParameter(Methods.array("input"))
         .addParameter(Methods.array("target"))
         .addParameter(Methods.array("gradient"))

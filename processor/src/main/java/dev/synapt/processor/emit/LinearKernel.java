@@ -24,7 +24,9 @@ final class LinearKernel {
         Kernel.named(
             Names.linear(layer),
             Formulas.linear(layer)
-                + (layer.isWide() ? ", " + Planner.ROWS_A_PASS + " inputs a pass." : "."));
+                + (layer.isWide() && layer.inputs() >= Planner.ROWS_A_PASS
+                    ? ", " + Planner.ROWS_A_PASS + " inputs a pass."
+                    : "."));
     Kernel.weights(method, storage.type());
     Kernel.arrays(method, List.of("b", "a", "z"));
     return List.of(method.addCode(layer.isWide() ? wide() : narrow()).build());

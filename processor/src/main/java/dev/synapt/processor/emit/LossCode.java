@@ -21,11 +21,6 @@ record LossCode(
     CodeBlock value,
     CodeBlock gradient) {
 
-  /** Whether loss and output activation are differentiated together. */
-  static boolean isFused(Plan plan) {
-    return plan.network().loss().fusesWith(plan.output().layer().activation());
-  }
-
   static LossCode of(Plan plan, Elements elements) {
     int n = plan.output().units();
     Elements arrays = plan.straightLine() ? Elements.inLines() : Elements.inLoops();

@@ -35,6 +35,9 @@ final class Names {
 
   static final String LOSS_GRADIENT = "lossGradient";
 
+  /** Where the forward pass puts the outputs. */
+  static final String OUTPUT = "output";
+
   /** The row of samples at work. */
   static final String X = "x";
 

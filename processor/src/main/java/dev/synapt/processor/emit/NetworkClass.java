@@ -44,7 +44,7 @@ public final class NetworkClass {
     Workspace.addTo(type, plan);
     Lifecycle.addTo(type, plan);
     Prediction.addTo(type, plan);
-    Learning.addTo(type);
+    Learning.addTo(type, plan);
     ParameterAccess.addTo(type, plan);
     ForwardPass.addTo(type, plan);
     BackwardPass.addTo(type, plan);

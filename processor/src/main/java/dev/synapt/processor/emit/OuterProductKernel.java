@@ -29,7 +29,7 @@ final class OuterProductKernel {
     Kernel.weights(method, storage.type());
     Kernel.arrays(method, List.of("b", "dZ", "a")).addParameter(float.class, "scale");
     methods.add(method.addCode(layer.isWide() ? wide() : narrow()).addCode(biases()).build());
-    if (layer.isWide()) {
+    if (layer.isWide() && layer.inputs() >= pass()) {
       addWideRows(methods);
     }
     return methods;
@@ -51,6 +51,9 @@ final class OuterProductKernel {
   }
 
   private CodeBlock wide() {
+    if (layer.inputs() < pass()) {
+      return rows("0", layer.inputs());
+    }
     return Kernel.passes(
         layer.inputs(),
         pass(),
@@ -63,13 +66,11 @@ final class OuterProductKernel {
   private void addWideRows(List<MethodSpec> methods) {
     int pass = pass();
     int rest = layer.inputs() % pass;
-    if (layer.inputs() >= pass) {
-      methods.add(
-          rowsFrame(name + "Rows", "w_ji += scale·dZ_j·a_i for " + pass + " inputs from i on.")
-              .addParameter(int.class, "i")
-              .addCode(rows("i", pass))
-              .build());
-    }
+    methods.add(
+        rowsFrame(name + "Rows", "w_ji += scale·dZ_j·a_i for " + pass + " inputs from i on.")
+            .addParameter(int.class, "i")
+            .addCode(rows("i", pass))
+            .build());
     if (rest > 0) {
       methods.add(
           rowsFrame(name + "Rest", "The same for the inputs that are left.")

@@ -2,6 +2,7 @@ package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import java.util.List;
 
@@ -13,7 +14,9 @@ interface Passes {
     return plan.straightLine() ? new StraightLinePasses(plan) : new CalledPasses(plan);
   }
 
-  /** From the array a0 to the array of outputs; leaves behind what loss and backward pass read. */
+  /**
+   * From the array a0 to the array {@code output}; leaves behind what loss and backward pass read.
+   */
   CodeBlock forward();
 
   /**
@@ -22,8 +25,11 @@ interface Passes {
    */
   CodeBlock backward();
 
-  /** From the loss down to the input: fills the array {@code gradient} with dA0. */
+  /** From the loss down to the input: fills the array dA0. */
   CodeBlock backwardToInput();
+
+  /** Whether the sums z of a layer have an array of their own. */
+  boolean keepsSums(LayerPlan layer);
 
   /** The arrays, besides y, that the backward pass needs a place for, with their lengths. */
   List<Workspace.Array> backwardArrays();

@@ -13,6 +13,7 @@ final class Prediction {
     String output = Names.a(plan.output());
     type.addMethod(
         Methods.override("predict", void.class)
+            .addJavadoc("$L for one example.", Names.a(plan.output()))
             .addParameter(Methods.array("input"))
             .addParameter(Methods.array("output"))
             .addCode(Checks.length("input", Names.INPUTS))
@@ -21,6 +22,7 @@ final class Prediction {
             .build());
     type.addMethod(
         Methods.override("predict", void.class)
+            .addJavadoc("$L for one row after another.", Names.a(plan.output()))
             .addParameter(Methods.array("inputs"))
             .addParameter(int.class, "inputOffset")
             .addParameter(Methods.array("outputs"))
@@ -32,6 +34,7 @@ final class Prediction {
             .build());
     type.addMethod(
         Methods.override("classify", int.class)
+            .addJavadoc("The class that $L stands for.", Names.a(plan.output()))
             .addParameter(Methods.array("input"))
             .addCode(Checks.length("input", Names.INPUTS))
             .addStatement("forward(input, $L)", output)
@@ -39,6 +42,7 @@ final class Prediction {
             .build());
     type.addMethod(
         Methods.override("loss", float.class)
+            .addJavadoc("L for one example.")
             .addParameter(Methods.array("input"))
             .addParameter(Methods.array("target"))
             .addCode(Checks.example())

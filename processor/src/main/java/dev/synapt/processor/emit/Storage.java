@@ -49,6 +49,9 @@ final class Storage {
     if (layer.inputsPerArray() == 1) {
       return CodeBlock.of("new float[$L][$L]", layer.inputs(), layer.units());
     }
+    if (arrays() == 1) {
+      return CodeBlock.of("new float[1][$L * $L]", layer.inputs(), layer.units());
+    }
     return restInputs() == 0
         ? CodeBlock.of(
             "new float[$L][$L * $L]", fullArrays(), layer.inputsPerArray(), layer.units())
@@ -57,7 +60,7 @@ final class Storage {
 
   /** What the constructor has to add: arrays of different lengths. */
   CodeBlock completion() {
-    if (!layer.isWide() || restInputs() == 0) {
+    if (!layer.isWide() || restInputs() == 0 || arrays() == 1) {
       return CodeBlock.of("");
     }
     CodeBlock.Builder code = CodeBlock.builder();
@@ -119,9 +122,10 @@ final class Storage {
   /** Runs a statement on each array. */
   CodeBlock onEachArray(Function<String, CodeBlock> statement) {
     String w = Names.w(layer);
-    String array = layer.isWide() ? w + "[k]" : w;
+    boolean several = layer.isWide() && arrays() > 1;
+    String array = several ? w + "[k]" : layer.isWide() ? w + "[0]" : w;
     CodeBlock body = CodeBlock.builder().addStatement(statement.apply(array)).build();
-    return layer.isWide() ? Loops.each("k", 0, arrays(), 1, body) : body;
+    return several ? Loops.each("k", 0, arrays(), 1, body) : body;
   }
 
   /** Fills {@code blocks[n++]} with views of the arrays of the objects p and g. */

@@ -28,9 +28,10 @@ final class StraightLinePasses implements Passes {
     }
     code.add("\n// Outputs, and what the backward pass will read.\n");
     for (LayerPlan layer : plan.layers()) {
-      for (String array : kept(layer)) {
-        code.add(store(array, layer));
+      if (keepsSums(layer)) {
+        code.add(store("z", layer));
       }
+      code.add(store("a", layer));
     }
     return code.build();
   }
@@ -53,12 +54,12 @@ final class StraightLinePasses implements Passes {
     return code.build();
   }
 
-  /** What is kept of a layer: its outputs, and its sums where loss or derivative need them. */
-  private List<String> kept(LayerPlan layer) {
+  /** Outputs are kept for the backward pass, sums only where loss or derivative need them. */
+  @Override
+  public boolean keepsSums(LayerPlan layer) {
     boolean lossReadsSums =
         plan.isOutput(layer) && LossCode.of(plan, Elements.inLoops()).valueReads().contains("z");
-    boolean derivativeReadsSums = !layer.layer().activation().derivativeFromOutput();
-    return lossReadsSums || derivativeReadsSums ? List.of("z", "a") : List.of("a");
+    return lossReadsSums || !layer.layer().activation().derivativeFromOutput();
   }
 
   @Override
@@ -91,14 +92,14 @@ final class StraightLinePasses implements Passes {
       }
     }
     for (int i = 0; i < plan.network().inputs(); i++) {
-      code.addStatement("gradient[$L] = $L", i, Elements.local("dA", 0, i));
+      code.addStatement("dA0[$L] = $L", i, Elements.local("dA", 0, i));
     }
     return code.build();
   }
 
   private CodeBlock outputGradient() {
     LayerPlan output = plan.output();
-    boolean fused = LossCode.isFused(plan);
+    boolean fused = plan.isLossFused();
     CodeBlock.Builder code =
         CodeBlock.builder()
             .add("\n// $L\n", Formulas.lossGradient(plan))
@@ -164,9 +165,8 @@ final class StraightLinePasses implements Passes {
   private CodeBlock loadKept() {
     CodeBlock.Builder code = CodeBlock.builder();
     for (LayerPlan layer : plan.layers()) {
-      boolean derived = !(plan.isOutput(layer) && LossCode.isFused(plan));
       boolean flat = layer.layer().activation().zeroGradient();
-      if (derived && !flat && !layer.layer().activation().derivativeFromOutput()) {
+      if (plan.derives(layer) && !flat && !layer.layer().activation().derivativeFromOutput()) {
         code.add(load("z", layer.number(), layer.units()));
       }
       code.add(load("a", layer.number(), layer.units()));
@@ -178,11 +178,14 @@ final class StraightLinePasses implements Passes {
     return Terms.declare("float", array + layer + "_", count, i -> array + layer + "[" + i + "]");
   }
 
-  private static CodeBlock store(String array, LayerPlan layer) {
+  private CodeBlock store(String array, LayerPlan layer) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int j = 0; j < layer.units(); j++) {
       code.addStatement(
-          "$L$L[$L] = $L", array, layer.number(), j, Elements.local(array, layer.number(), j));
+          "$L[$L] = $L",
+          plan.isOutput(layer) && array.equals("a") ? Names.OUTPUT : array + layer.number(),
+          j,
+          Elements.local(array, layer.number(), j));
     }
     return code.build();
   }

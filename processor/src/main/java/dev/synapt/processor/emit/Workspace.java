@@ -17,6 +17,7 @@ final class Workspace {
 
   static void addTo(TypeSpec.Builder type, Plan plan) {
     ClassName parameters = ParametersClass.name(plan);
+    Passes passes = Passes.of(plan);
     type.addField(
         FieldSpec.builder(parameters, "parameters", Modifier.PRIVATE, Modifier.FINAL)
             .addJavadoc("W and b of each layer; forks share them.")
@@ -31,16 +32,19 @@ final class Workspace {
             .initializer("new float[$L]", plan.network().inputs())
             .build());
     for (LayerPlan layer : plan.layers()) {
-      if (!layer.inPlace()) {
+      if (passes.keepsSums(layer)) {
         type.addField(forward(Names.z(layer), layer));
       }
       type.addField(forward(Names.a(layer), layer));
     }
     type.addField(
         backward(Names.Y)
-            .addJavadoc("One row of targets; like all that follows, null until training needs it.")
+            .addJavadoc(
+                passes.backwardArrays().isEmpty()
+                    ? "One row of targets; null until training needs it."
+                    : "One row of targets; like all that follows, null until training needs it.")
             .build());
-    for (Array array : Passes.of(plan).backwardArrays()) {
+    for (Array array : passes.backwardArrays()) {
       type.addField(backward(array.name()).build());
     }
   }

@@ -27,6 +27,16 @@ public record Plan(NetworkModel network, List<LayerPlan> layers, boolean straigh
     return layer.number() == layers.size();
   }
 
+  /** Whether loss and output activation are differentiated together, as a function of z. */
+  public boolean isLossFused() {
+    return network.loss().fusesWith(output().layer().activation());
+  }
+
+  /** Whether dZ of a layer is computed from its dA; else it is dA, or comes with the loss. */
+  public boolean derives(LayerPlan layer) {
+    return !layer.inPlace() && !(isOutput(layer) && isLossFused());
+  }
+
   /** The layer below one that is not the first. */
   public LayerPlan below(LayerPlan layer) {
     return layers.get(layer.number() - 2);

@@ -19,12 +19,6 @@ public final class Planner {
    */
   static final int STRAIGHT_LINE_UNITS = 48;
 
-  /**
-   * Beyond some 1,500 unrolled code runs at the speed at which instructions are fetched; javac
-   * slows too.
-   */
-  public static final int MOST_UNROLLED_MULTIPLY_ADDS = 8192;
-
   /** At up to 15 bytes of bytecode each, well below HotSpot's limit, and quickly compiled by C2. */
   public static final int UNROLLED_MULTIPLY_ADDS_A_METHOD = 300;
 
@@ -69,9 +63,8 @@ public final class Planner {
     Form form =
         unrolled ? Form.UNROLLED : layer.units() < WIDE_FROM_UNITS ? Form.NARROW : Form.WIDE;
     int inputsPerArray = layer.units() < ARRAY_PER_INPUT_FROM_UNITS ? ROWS_A_PASS : 1;
-    // A network of one layer reads the caller's input while it writes the caller's output; they may
-    // be
-    // the same array, so the sums need a place of their own.
+    // A single layer reads the caller's input while it writes the caller's output. They may be one
+    // array, so its sums need a place of their own.
     boolean inPlace = layer.activation() == Activation.IDENTITY && !ownSums;
     return new LayerPlan(layer, form, inputsPerArray, inPlace);
   }

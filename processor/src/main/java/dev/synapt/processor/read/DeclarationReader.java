@@ -25,7 +25,7 @@ final class DeclarationReader {
     Located<List<Attributes>> layers = network.annotations("layers");
     return new NetworkDeclaration(
         type,
-        new Place(type, null, null, Integer.MAX_VALUE),
+        Place.of(type),
         network.integer("inputs"),
         new Located<>(
             layers.value().map(list -> list.stream().map(this::layer).toList()), layers.place()),

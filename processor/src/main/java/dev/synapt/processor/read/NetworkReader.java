@@ -20,6 +20,14 @@ public final class NetworkReader {
   }
 
   /**
+   * Whether every attribute can be read. One may stand for a constant of a class that is generated
+   * in this very round, such as another network's {@code OUTPUTS}; it can be read in the next.
+   */
+  public boolean canRead(TypeElement type, AnnotationMirror annotation) {
+    return NetworkValidator.isComplete(declarations.read(type, annotation));
+  }
+
+  /**
    * The network that a type declares, if it can be written.
    *
    * @param report receives what is wrong

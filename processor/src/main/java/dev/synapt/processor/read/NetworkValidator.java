@@ -4,8 +4,8 @@ import dev.synapt.Activation;
 import dev.synapt.Kernels;
 import dev.synapt.Loss;
 import dev.synapt.processor.model.LayerModel;
+import dev.synapt.processor.model.Limits;
 import dev.synapt.processor.model.NetworkModel;
-import dev.synapt.processor.plan.Planner;
 import dev.synapt.processor.report.Located;
 import dev.synapt.processor.report.Place;
 import dev.synapt.processor.report.Problem;
@@ -19,12 +19,6 @@ import java.util.Optional;
  * shows all that is wrong.
  */
 final class NetworkValidator {
-
-  /**
-   * The longest generated methods take up to 110 bytes of bytecode for a layer, and HotSpot never
-   * compiles one over 8,000.
-   */
-  private static final int MOST_LAYERS = 64;
 
   private final TypeRules typeRules;
 
@@ -58,8 +52,8 @@ final class NetworkValidator {
     if (layers.isEmpty()) {
       report.add(Problem.NO_LAYERS, place);
     }
-    if (layers.size() > MOST_LAYERS) {
-      report.add(Problem.TOO_MANY_LAYERS, place, layers.size(), MOST_LAYERS);
+    if (layers.size() > Limits.LAYERS) {
+      report.add(Problem.TOO_MANY_LAYERS, place, layers.size(), Limits.LAYERS);
     }
     for (int l = 1; l <= layers.size(); l++) {
       checkLayer(layers.get(l - 1), l, l == layers.size(), report);
@@ -119,15 +113,34 @@ final class NetworkValidator {
       return;
     }
     int last = layers.get().size();
-    Optional<Activation> output = layers.get().get(last - 1).activation().value();
+    LayerDeclaration layer = layers.get().get(last - 1);
+    Optional<Activation> output = layer.activation().value();
     Optional<Activation> required = loss.get().requiredOutput();
     if (output.isPresent() && required.isPresent() && !output.equals(required)) {
-      Problem problem =
+      boolean oneUnit = layer.units().value().filter(units -> units == 1).isPresent();
+      report.add(
           required.get() == Activation.SOFTMAX
               ? Problem.LOSS_NEEDS_SOFTMAX
-              : Problem.LOSS_NEEDS_SIGMOID;
-      report.add(problem, declaration.loss().place(), loss.get(), last, output.get());
+              : Problem.LOSS_NEEDS_SIGMOID,
+          declaration.loss().place(),
+          loss.get(),
+          last,
+          output.get(),
+          remedy(required.get(), output.get(), oneUnit));
     }
+  }
+
+  /** What most likely was meant, where the output layer is not what the loss requires. */
+  private static String remedy(Activation required, Activation output, boolean oneUnit) {
+    if (required == Activation.SOFTMAX && oneUnit) {
+      return "loss = BINARY_CROSS_ENTROPY with activation = SIGMOID";
+    }
+    for (Loss loss : Loss.values()) {
+      if (loss.fusesWith(output)) {
+        return "loss = " + loss + ", or activation = " + required;
+      }
+    }
+    return "activation = " + required + ", or loss = " + Loss.MEAN_SQUARED_ERROR;
   }
 
   private static void checkUnrolled(NetworkDeclaration declaration, Report report) {
@@ -141,13 +154,14 @@ final class NetworkValidator {
       multiplyAdds += Math.max(0, width) * Math.max(0, units);
       width = units;
     }
-    int most = Planner.MOST_UNROLLED_MULTIPLY_ADDS;
+    int most = Limits.UNROLLED_MULTIPLY_ADDS;
     if (multiplyAdds > most) {
       report.add(Problem.UNROLLED_TOO_LARGE, declaration.kernels().place(), most, multiplyAdds);
     }
   }
 
-  private static boolean isComplete(NetworkDeclaration declaration) {
+  /** Whether every attribute could be read. */
+  static boolean isComplete(NetworkDeclaration declaration) {
     return declaration.inputs().value().isPresent()
         && declaration.loss().value().isPresent()
         && declaration.kernels().value().isPresent()

@@ -16,17 +16,17 @@ public enum Problem {
   UNITS_BELOW_ONE("units is %d, but a layer needs at least 1. Use the number of its outputs."),
   TOO_MANY_PARAMETERS(
       "With layer %d the network has %,d parameters, at most %,d are possible. Use fewer units."),
-  LOSS_NEEDS_SOFTMAX(
-      "%s needs a SOFTMAX output layer, but layer %d ends in %s. Use activation = SOFTMAX, or"
-          + " loss = MEAN_SQUARED_ERROR."),
-  LOSS_NEEDS_SIGMOID(
-      "%s needs a SIGMOID output layer, but layer %d ends in %s. Use activation = SIGMOID, or"
-          + " loss = MEAN_SQUARED_ERROR."),
+  LOSS_NEEDS_SOFTMAX("%s needs a SOFTMAX output layer, but layer %d ends in %s. Use %s."),
+  LOSS_NEEDS_SIGMOID("%s needs a SIGMOID output layer, but layer %d ends in %s. Use %s."),
   SOFTMAX_WITH_ONE_UNIT(
-      "SOFTMAX over one unit is always 1. Use at least 2 units, or activation = SIGMOID."),
+      "SOFTMAX over one unit is always 1. Use at least 2 units, or activation = SIGMOID"
+          + " (with loss = BINARY_CROSS_ENTROPY in the output layer)."),
   CLASS_NAME_NOT_AN_IDENTIFIER(
       "\"%s\" cannot be the name of a class. Use a simple Java name such as className = \"%s\"."),
   CLASS_NAME_TAKEN("The name %s is taken by %s. Use another name, as in className = \"%s\"."),
+  CLASS_AMONG_SOURCES(
+      "A class %s is among the sources already, perhaps a copy of what was generated before. Delete"
+          + " the copy, or use another className."),
   DECLARATION_KIND(
       "%s is %s, but a network is declared by a class, an interface or a record. Use interface %s {}."),
   DECLARATION_PRIVATE(
