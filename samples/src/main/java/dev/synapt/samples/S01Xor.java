@@ -35,6 +35,7 @@ final class S01Xor {
 
     S01Xor_XorNetwork network = S01Xor_XorNetwork.create(1);
     System.out.println(network);
+    System.out.println(GradientCheck.of(network).check(samples));
 
     TrainingReport report =
         Trainer.with(Sgd.plain())
@@ -47,6 +48,5 @@ final class S01Xor {
     for (float[] input : inputs) {
       System.out.printf("%.0f xor %.0f = %.3f%n", input[0], input[1], network.predict(input)[0]);
     }
-    System.out.println(GradientCheck.of(network).check(samples));
   }
 }
