@@ -83,18 +83,19 @@ final class Learning {
         .addStatement("return addGradient(samples, rows[from], -learningRate, parameters)")
         .endControlFlow()
         .addStatement("$T g = gradient()", parameters)
-        .addStatement("double loss = 0")
+        .addStatement("double sum = 0")
         .beginControlFlow("for (int k = from; k < to; k++)")
         .addStatement("float share = (float) (samples.weight(rows[k]) / weight)")
         .beginControlFlow("if (share != 0f)")
-        .addStatement("loss += share * addGradient(samples, rows[k], share, g)")
+        .addStatement("sum += share * addGradient(samples, rows[k], share, g)")
         .endControlFlow()
         .endControlFlow()
-        .beginControlFlow("if ($T.isFinite(loss))", Double.class)
+        .addStatement("float loss = (float) sum")
+        .beginControlFlow("if ($T.isFinite(loss))", Float.class)
         .addStatement("parameters.add(-learningRate, g)")
         .endControlFlow()
         .addStatement("clearGradient()")
-        .addStatement("return (float) loss")
+        .addStatement("return loss")
         .build();
   }
 
