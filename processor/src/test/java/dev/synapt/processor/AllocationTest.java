@@ -149,13 +149,17 @@ final class AllocationTest {
     assertTrue(many - few <= 198 * BYTES_AN_EPOCH, () -> few + " and " + many + " bytes");
   }
 
-  /** 600 steps or 100, of one row or of six: within an epoch nothing is allocated. */
+  /**
+   * 600 steps or 100, of one row or of six: within an epoch nothing is allocated. The least object
+   * in each of the 500 steps between would cost 8,000 bytes; HotSpot's own charges when it swaps
+   * code in stay far below.
+   */
   @ParameterizedTest
   @MethodSource("trainings")
   void stepsCostNothing(Specimen specimen, Optimizer optimizer) {
     fit(specimen, optimizer, 100, 1); // loads classes
     long few = fit(specimen, optimizer, 100, Specimen.ROWS);
     long many = fit(specimen, optimizer, 100, 1);
-    assertTrue(many - few < 500, () -> few + " and " + many + " bytes");
+    assertTrue(many - few < 4000, () -> few + " and " + many + " bytes");
   }
 }
