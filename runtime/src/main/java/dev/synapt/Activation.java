@@ -37,6 +37,7 @@ public enum Activation {
           .range(0, POSITIVE_INFINITY)
           .kinks(0)
           .reluLike()
+          .deadAtZero()
           .derivativeFromOutput()),
 
   /** {@code a = 1 / (1 + exp(−z))}, {@code a' = a·(1 − a)}. */
@@ -112,6 +113,14 @@ public enum Activation {
    */
   public boolean reluLike() {
     return definition.reluLike;
+  }
+
+  /**
+   * Whether many outputs are exactly 0, and such a unit passes no gradient on. Layers above leave
+   * those inputs out.
+   */
+  public boolean deadAtZero() {
+    return definition.deadAtZero;
   }
 
   /** Whether the derivative is computed from the output a; otherwise it needs z. */

@@ -23,6 +23,7 @@ final class ActivationDefinition {
   double[] kinks = {};
   boolean zeroGradient;
   boolean reluLike;
+  boolean deadAtZero;
   boolean derivativeFromOutput;
 
   private ActivationDefinition(Forward forward, Backward backward) {
@@ -64,6 +65,11 @@ final class ActivationDefinition {
 
   ActivationDefinition zeroGradient() {
     zeroGradient = true;
+    return this;
+  }
+
+  ActivationDefinition deadAtZero() {
+    deadAtZero = true;
     return this;
   }
 

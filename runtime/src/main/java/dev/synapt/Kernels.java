@@ -16,5 +16,12 @@ public enum Kernels {
    * Loops with constant bounds: over eight rows of weights a pass in wide layers, over several
    * scalar sums in narrow ones.
    */
-  LOOPS
+  LOOPS,
+
+  /**
+   * Vectors of floats, by the Vector API of {@code jdk.incubator.vector}, which javac has to see
+   * ({@code --add-modules jdk.incubator.vector}). Where the module is not there at run time, the
+   * loops run. AUTO writes the same wherever javac sees the module, but for the smallest networks.
+   */
+  SIMD
 }

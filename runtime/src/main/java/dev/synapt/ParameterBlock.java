@@ -63,8 +63,24 @@ public final class ParameterBlock {
   /** Weights stored input by input: those of one input to all units lie side by side. */
   public static ParameterBlock inputMajor(
       int layer, float[] values, float[] gradient, int units, int firstInput, int inputs) {
+    return inputMajor(layer, values, gradient, units, firstInput, inputs, units);
+  }
+
+  /**
+   * The same with padding behind each input's weights.
+   *
+   * @param stride where the next input's weights begin: the number of units, or more with padding
+   */
+  public static ParameterBlock inputMajor(
+      int layer,
+      float[] values,
+      float[] gradient,
+      int units,
+      int firstInput,
+      int inputs,
+      int stride) {
     return new ParameterBlock(
-        Kind.WEIGHT, layer, values, gradient, units, 1, firstInput, inputs, units);
+        Kind.WEIGHT, layer, values, gradient, units, 1, firstInput, inputs, stride);
   }
 
   /** Weights stored unit by unit: those of all inputs to one unit lie side by side. */
@@ -75,7 +91,12 @@ public final class ParameterBlock {
 
   /** The biases of a layer. */
   public static ParameterBlock bias(int layer, float[] values, float[] gradient) {
-    return new ParameterBlock(Kind.BIAS, layer, values, gradient, values.length, 1, 0, 1, 0);
+    return bias(layer, values, gradient, values.length);
+  }
+
+  /** The biases of a layer, followed by padding. */
+  public static ParameterBlock bias(int layer, float[] values, float[] gradient, int units) {
+    return new ParameterBlock(Kind.BIAS, layer, values, gradient, units, 1, 0, 1, 0);
   }
 
   /** Weights or biases. */

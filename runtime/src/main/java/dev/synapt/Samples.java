@@ -142,12 +142,22 @@ public final class Samples {
 
   /** Copies the features of a row to the start of an array. */
   public void copyFeatures(int row, float[] destination) {
-    System.arraycopy(featureRows, Objects.checkIndex(row, size) * inputs, destination, 0, inputs);
+    copyFeatures(row, destination, 0);
+  }
+
+  /** Copies the features of a row to an array, from an index on. */
+  public void copyFeatures(int row, float[] destination, int at) {
+    System.arraycopy(featureRows, Objects.checkIndex(row, size) * inputs, destination, at, inputs);
   }
 
   /** Copies the target of a row to the start of an array. */
   public void copyTarget(int row, float[] destination) {
-    System.arraycopy(targetRows, Objects.checkIndex(row, size) * targets, destination, 0, targets);
+    copyTarget(row, destination, 0);
+  }
+
+  /** Copies the target of a row to an array, from an index on. */
+  public void copyTarget(int row, float[] destination, int at) {
+    System.arraycopy(targetRows, Objects.checkIndex(row, size) * targets, destination, at, targets);
   }
 
   /** The weight of a row, 1 where no weights were given. */

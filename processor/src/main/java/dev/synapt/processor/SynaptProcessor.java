@@ -3,7 +3,10 @@ package dev.synapt.processor;
 import com.google.auto.service.AutoService;
 import dev.synapt.NeuralNetwork;
 import dev.synapt.processor.emit.NetworkClass;
+import dev.synapt.processor.emit.PlanNote;
+import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.NetworkModel;
+import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
 import dev.synapt.processor.read.NetworkReader;
 import dev.synapt.processor.report.Place;
@@ -22,6 +25,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
@@ -30,11 +34,13 @@ import javax.tools.Diagnostic;
 /** Writes a network for each type annotated with {@link NeuralNetwork}. */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes(SynaptProcessor.ANNOTATION)
+@SupportedOptions({Options.KERNELS, Options.VERBOSE})
 public final class SynaptProcessor extends AbstractProcessor {
 
   static final String ANNOTATION = "dev.synapt.NeuralNetwork";
 
   private NetworkReader reader;
+  private Options options;
 
   /** The types that are annotated and not yet processed. */
   private final Set<String> waiting = new TreeSet<>();
@@ -51,6 +57,10 @@ public final class SynaptProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     reader = new NetworkReader(environment.getElementUtils());
+    options = Options.of(environment.getOptions());
+    options
+        .problem()
+        .ifPresent(text -> environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text));
   }
 
   // Unclaimed, the annotation would be a warning under the user's -Xlint:processing.
@@ -75,9 +85,10 @@ public final class SynaptProcessor extends AbstractProcessor {
   private void process(TypeElement type) {
     try {
       Report report = new Report();
-      Optional<NetworkModel> network = reader.read(type, annotation(type), report);
+      Capabilities capabilities = new Capabilities(options.kernels(), seesVectors(type));
+      Optional<NetworkModel> network = reader.read(type, annotation(type), capabilities, report);
       if (network.isPresent()) {
-        write(network.get(), type, report);
+        write(Planner.plan(network.get(), capabilities), type, report);
       }
       report.printTo(processingEnv.getMessager());
     } catch (IOException e) {
@@ -89,12 +100,15 @@ public final class SynaptProcessor extends AbstractProcessor {
     }
   }
 
-  private void write(NetworkModel network, TypeElement type, Report report) throws IOException {
+  private void write(Plan plan, TypeElement type, Report report) throws IOException {
     try {
-      NetworkClass.emit(Planner.plan(network), type, generatedAnnotation(type))
-          .writeTo(processingEnv.getFiler());
+      NetworkClass.emit(plan, type, generatedAnnotation(type)).writeTo(processingEnv.getFiler());
     } catch (FilerException e) {
-      report.add(Problem.CLASS_AMONG_SOURCES, Place.of(type), network.className());
+      report.add(Problem.CLASS_AMONG_SOURCES, Place.of(type), plan.network().className());
+      return;
+    }
+    if (options.verbose()) {
+      processingEnv.getMessager().printMessage(Diagnostic.Kind.NOTE, PlanNote.of(plan), type);
     }
   }
 
@@ -115,6 +129,13 @@ public final class SynaptProcessor extends AbstractProcessor {
     return Optional.ofNullable(
         elements.getTypeElement(
             elements.getModuleOf(type), "javax.annotation.processing.Generated"));
+  }
+
+  /** As the user's module sees it. */
+  private boolean seesVectors(TypeElement type) {
+    var elements = processingEnv.getElementUtils();
+    return elements.getTypeElement(elements.getModuleOf(type), "jdk.incubator.vector.FloatVector")
+        != null;
   }
 
   private void error(TypeElement type, String message) {

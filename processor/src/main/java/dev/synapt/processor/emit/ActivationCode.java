@@ -12,8 +12,16 @@ import dev.synapt.processor.plan.LayerPlan;
  * @param derivative dZ as a function of dA, and of a or z
  * @param forward from z to a
  * @param backward from dA to dZ
+ * @param vector a as a function of the vector z; empty where units depend on each other
+ * @param vectorDerivative dZ as a function of the vectors dA, and a or z
  */
-record ActivationCode(String formula, String derivative, CodeBlock forward, CodeBlock backward) {
+record ActivationCode(
+    String formula,
+    String derivative,
+    CodeBlock forward,
+    CodeBlock backward,
+    String vector,
+    String vectorDerivative) {
 
   static ActivationCode of(LayerPlan layer, Elements elements) {
     return of(layer.layer().activation(), layer.units(), elements);
@@ -26,38 +34,50 @@ record ActivationCode(String formula, String derivative, CodeBlock forward, Code
               "z",
               "dA",
               elements.each(units, "a[j] = z[j];\n"),
-              elements.each(units, "dZ[j] = dA[j];\n"));
+              elements.each(units, "dZ[j] = dA[j];\n"),
+              "z",
+              "dA");
       case STEP ->
           new ActivationCode(
               "1 where z ≥ 0, else 0",
               "0 (steps are flat)",
               elements.each(
                   units, "a[j] = z[j] >= 0f ? 1f : z[j] < 0f ? 0f : $T.NaN;\n", Float.class),
-              elements.each(units, "dZ[j] = 0f;\n"));
+              elements.each(units, "dZ[j] = 0f;\n"),
+              "z.sub(z).add(FloatVector.zero(SPECIES).blend(1f, z.compare(VectorOperators.GE, 0f)))",
+              "FloatVector.zero(SPECIES)");
       case RELU ->
           new ActivationCode(
               "max(z, 0)",
               "dA where a > 0, else 0",
               elements.each(units, "a[j] = $T.max(z[j], 0f);\n", Math.class),
-              elements.each(units, "dZ[j] = a[j] > 0f ? dA[j] : 0f;\n"));
+              elements.each(units, "dZ[j] = a[j] > 0f ? dA[j] : 0f;\n"),
+              "z.max(0f)",
+              "FloatVector.zero(SPECIES).blend(dA, a.compare(VectorOperators.GT, 0f))");
       case SIGMOID ->
           new ActivationCode(
               "1 / (1 + exp(−z))",
               "dA ∘ a ∘ (1 − a)",
               elements.each(units, "a[j] = $T.sigmoid(z[j]);\n", Names.FLOAT_MATH),
-              elements.each(units, "dZ[j] = dA[j] * a[j] * (1f - a[j]);\n"));
+              elements.each(units, "dZ[j] = dA[j] * a[j] * (1f - a[j]);\n"),
+              "sigmoid(z)",
+              "dA.mul(a).mul(FloatVector.broadcast(SPECIES, 1f).sub(a))");
       case TANH ->
           new ActivationCode(
               "tanh(z)",
               "dA ∘ (1 − a²)",
               elements.each(units, "a[j] = $T.tanh(z[j]);\n", Names.FLOAT_MATH),
-              elements.each(units, "dZ[j] = dA[j] * (1f - a[j] * a[j]);\n"));
+              elements.each(units, "dZ[j] = dA[j] * (1f - a[j] * a[j]);\n"),
+              "tanh(z)",
+              "dA.mul(FloatVector.broadcast(SPECIES, 1f).sub(a.mul(a)))");
       case SOFTMAX ->
           new ActivationCode(
               "exp(z) / Σ_k exp(z_k)",
               "a ∘ (dA − Σ_k a_k·dA_k)",
               softmax(units, elements),
-              softmaxDerivative(units, elements));
+              softmaxDerivative(units, elements),
+              "",
+              "");
     };
   }
 

@@ -6,6 +6,7 @@ import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Emits {@code dA = Wᵀ·dZ}, dA for the layer below. */
@@ -25,6 +26,10 @@ final class BackpropagationKernel {
     List<MethodSpec> methods = new ArrayList<>();
     if (!layer.isWide()) {
       methods.add(frame(name, Formulas.backpropagation(layer) + ".").addCode(narrow()).build());
+      return methods;
+    }
+    if (skips()) {
+      addListed(methods);
       return methods;
     }
     int pass = Planner.ROWS_A_PASS;
@@ -59,6 +64,44 @@ final class BackpropagationKernel {
     return methods;
   }
 
+  /** Units without output below pass no gradient on, so theirs is not needed; features' is. */
+  private boolean skips() {
+    return skips(layer);
+  }
+
+  static boolean skips(LayerPlan layer) {
+    return layer.skipsZeros() && layer.number() > 1;
+  }
+
+  private void addListed(List<MethodSpec> methods) {
+    int pass = Planner.ROWS_A_PASS;
+    methods.add(
+        Kernel.list(
+                frame(
+                    name,
+                    Formulas.backpropagation(layer)
+                        + " for the inputs in the list; the others pass no gradient on."))
+            .addCode(
+                Kernel.listedPasses(
+                    pass,
+                    (first, count) ->
+                        CodeBlock.of(
+                            "$L$L(w, dZ, dA, list, k);\n", name, count == 1 ? "Row" : "Rows")))
+            .build());
+    for (int count : new int[] {pass, 1}) {
+      methods.add(
+          frame(
+                  name + (count == 1 ? "Row" : "Rows"),
+                  "dA_i = Σ_j w_ji·dZ_j for "
+                      + (count == 1 ? "one listed input." : count + " listed inputs."))
+              .addParameter(int[].class, "list")
+              .addParameter(int.class, "k")
+              .addCode(Storage.declareListedRows("k", count))
+              .addCode(dots(count, r -> "i" + r))
+              .build());
+    }
+  }
+
   private MethodSpec.Builder frame(String methodName, String javadoc) {
     MethodSpec.Builder method = Kernel.named(methodName, javadoc);
     Kernel.weights(method, storage.type());
@@ -66,14 +109,20 @@ final class BackpropagationKernel {
   }
 
   private CodeBlock dots(String first, int count) {
+    return CodeBlock.builder()
+        .add(storage.declareRows(first, count))
+        .add(dots(count, r -> Storage.plus(first, r)))
+        .build();
+  }
+
+  private CodeBlock dots(int count, IntFunction<String> input) {
     CodeBlock.Builder body = CodeBlock.builder().addStatement("float d = dZ[j]");
     CodeBlock.Builder results = CodeBlock.builder();
     for (int r = 0; r < count; r++) {
       body.addStatement("s$L += $L * d", r, storage.row(r));
-      results.addStatement("dA[$L] = s$L", Storage.plus(first, r), r);
+      results.addStatement("dA[$L] = s$L", input.apply(r), r);
     }
     return CodeBlock.builder()
-        .add(storage.declareRows(first, count))
         .add(Terms.declare("float", "s", count, r -> "0f"))
         .add(Loops.overUnits(layer.units(), body.build()))
         .add(results.build())

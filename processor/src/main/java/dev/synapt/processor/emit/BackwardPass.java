@@ -1,5 +1,6 @@
 package dev.synapt.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.Plan;
@@ -15,6 +16,9 @@ final class BackwardPass {
     type.addMethod(addGradientOfRow(plan));
     type.addMethod(findInputGradient(plan));
     type.addMethod(prepareTraining(plan));
+    if (plan.simd()) {
+      type.addMethod(tile(plan));
+    }
   }
 
   /** {@code lossOf(z2, a2, target)}, with the arrays this loss needs. */
@@ -43,7 +47,7 @@ final class BackwardPass {
         .beginControlFlow("if (!$T.isFinite(loss))", Float.class)
         .addStatement("return loss")
         .endControlFlow()
-        .addCode(Passes.of(plan).backward())
+        .addCode(withSimd(plan, "backward(this, a0, y, scale, sum)", Passes.of(plan).backward()))
         .addStatement("return loss")
         .build();
   }
@@ -72,8 +76,32 @@ final class BackwardPass {
         .addStatement("prepareTraining()")
         .addStatement("forward(a0, $L)", Names.a(plan.output()))
         .addStatement("float loss = $L", lossCall(plan, "y"))
-        .addCode(Passes.of(plan).backwardToInput())
+        .addCode(withSimd(plan, "backwardToInput(this, y, dA0)", Passes.of(plan).backwardToInput()))
         .addStatement("return loss")
+        .build();
+  }
+
+  private static MethodSpec tile(Plan plan) {
+    return Methods.own("tile", Object.class, "The rows of a mini-batch, created when first needed.")
+        .returns(SimdTile.name(plan))
+        .addStatement("prepareTraining()")
+        .beginControlFlow("if (tile == null)")
+        .addStatement("tile = new $T()", SimdTile.name(plan))
+        .endControlFlow()
+        .addStatement("return tile")
+        .build();
+  }
+
+  private static CodeBlock withSimd(Plan plan, String call, CodeBlock plain) {
+    if (!plan.simd()) {
+      return plain;
+    }
+    return CodeBlock.builder()
+        .beginControlFlow("if ($L)", SimdClass.FLAG)
+        .addStatement("$T.$L", SimdClass.name(plan), call)
+        .nextControlFlow("else")
+        .add(plain)
+        .endControlFlow()
         .build();
   }
 

@@ -23,18 +23,48 @@ final class CalledPasses implements Passes {
     for (LayerPlan layer : plan.layers()) {
       String a = plan.isOutput(layer) ? Names.OUTPUT : Names.a(layer);
       String z = layer.inPlace() ? a : Names.z(layer);
+      code.add(listNonZeros(layer, ""));
       code.addStatement(
-          "$1L(parameters.$2L, parameters.$3L, a$4L, $5L)",
+          "$1L(parameters.$2L, parameters.$3L, a$4L, $5L$6L)",
           Names.linear(layer),
           Names.w(layer),
           Names.b(layer),
           layer.number() - 1,
-          z);
+          z,
+          listed(layer.skipsZeros(), layer, ""));
       if (!layer.inPlace()) {
         code.addStatement("$L($L, $L)", Names.activate(layer), z, a);
       }
     }
     return code.build();
+  }
+
+  /**
+   * Finds the inputs of a layer that are not 0.
+   *
+   * @param owner {@code n.} where the fields are another object's
+   */
+  static CodeBlock listNonZeros(LayerPlan layer, String owner) {
+    if (!layer.skipsZeros()) {
+      return CodeBlock.of("");
+    }
+    String input = layer.number() == 1 ? "a0" : owner + "a" + (layer.number() - 1);
+    return CodeBlock.builder()
+        .addStatement(
+            "$1L$2L = $3L($4L, $1L$5L)",
+            owner,
+            Names.nonZeroCount(layer),
+            Names.LIST_NON_ZEROS,
+            input,
+            Names.nonZeros(layer))
+        .build();
+  }
+
+  /** What a kernel that skips zeros gets in addition. */
+  static String listed(boolean skips, LayerPlan layer, String owner) {
+    return skips
+        ? ", " + owner + Names.nonZeros(layer) + ", " + owner + Names.nonZeroCount(layer)
+        : "";
   }
 
   @Override
@@ -45,12 +75,13 @@ final class CalledPasses implements Passes {
         code.add(backpropagate(layer, Names.dA(plan.below(layer))));
       }
       code.addStatement(
-          "$L(sum.$L, sum.$L, $L, a$L, scale)",
+          "$L(sum.$L, sum.$L, $L, a$L, scale$L)",
           Names.addOuterProduct(layer),
           Names.w(layer),
           Names.b(layer),
           Names.dZ(layer),
-          layer.number() - 1);
+          layer.number() - 1,
+          listed(layer.skipsZeros(), layer, ""));
       if (layer.number() > 1) {
         code.add(derive(plan.below(layer)));
       }
@@ -90,11 +121,12 @@ final class CalledPasses implements Passes {
   private static CodeBlock backpropagate(LayerPlan layer, String dBelow) {
     return CodeBlock.builder()
         .addStatement(
-            "$L(parameters.$L, $L, $L)",
+            "$L(parameters.$L, $L, $L$L)",
             Names.backpropagate(layer),
             Names.w(layer),
             Names.dZ(layer),
-            dBelow)
+            dBelow,
+            listed(BackpropagationKernel.skips(layer), layer, ""))
         .build();
   }
 
@@ -123,9 +155,9 @@ final class CalledPasses implements Passes {
     List<Workspace.Array> arrays = new ArrayList<>();
     for (LayerPlan layer : plan.layers()) {
       if (plan.derives(layer)) {
-        arrays.add(new Workspace.Array(Names.dA(layer), layer.units()));
+        arrays.add(new Workspace.Array(Names.dA(layer), plan.width(layer)));
       }
-      arrays.add(new Workspace.Array(Names.dZ(layer), layer.units()));
+      arrays.add(new Workspace.Array(Names.dZ(layer), plan.width(layer)));
     }
     return arrays;
   }
@@ -133,6 +165,9 @@ final class CalledPasses implements Passes {
   @Override
   public List<MethodSpec> kernels() {
     List<MethodSpec> methods = new ArrayList<>();
+    if (plan.layers().stream().anyMatch(LayerPlan::skipsZeros)) {
+      methods.add(LayerKernels.listNonZeros());
+    }
     for (LayerPlan layer : plan.layers()) {
       methods.addAll(LayerKernels.linear(layer));
       if (!layer.inPlace()) {

@@ -55,16 +55,18 @@ final class ClassJavadoc {
               model.activation(),
               model.initializer(),
               model.parameters(),
-              form(layer)));
+              form(plan, layer)));
     }
     return table.toString().replace(System.lineSeparator(), "\n");
   }
 
-  private static String form(LayerPlan layer) {
+  /** What the loops of a layer run over. */
+  static String form(Plan plan, LayerPlan layer) {
+    String vectors = plan.simd() ? ", vectors of them" : "";
     return switch (layer.form()) {
       case UNROLLED -> "nothing: unrolled";
-      case WIDE -> "units";
-      case NARROW -> "inputs";
+      case WIDE -> "units" + vectors;
+      case NARROW -> "inputs" + vectors;
     };
   }
 

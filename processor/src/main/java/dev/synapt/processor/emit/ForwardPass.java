@@ -19,6 +19,7 @@ final class ForwardPass {
                     + ", which\ngoes to the array {@code output}.")
             .addParameter(Methods.array("a0"))
             .addParameter(Methods.array(Names.OUTPUT))
+            .addCode(SimdClass.instead(plan, "forward(this, a0, " + Names.OUTPUT + ")"))
             .addCode(Passes.of(plan).forward())
             .build());
   }

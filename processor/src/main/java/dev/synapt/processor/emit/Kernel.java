@@ -40,6 +40,24 @@ final class Kernel {
     CodeBlock code(String first, int count);
   }
 
+  /** What a method that skips zeros knows of its inputs: which of them, and how many. */
+  static MethodSpec.Builder list(MethodSpec.Builder method) {
+    return method.addParameter(int[].class, "list").addParameter(int.class, "n");
+  }
+
+  /** All listed rows: a loop of passes over {@code pass} rows each, then one by one. */
+  static CodeBlock listedPasses(int pass, Pass body) {
+    return CodeBlock.builder()
+        .addStatement("int k = 0")
+        .beginControlFlow("for (; k <= n - $1L; k += $1L)", pass)
+        .add(body.code("k", pass))
+        .endControlFlow()
+        .beginControlFlow("for (; k < n; k++)")
+        .add(body.code("k", 1))
+        .endControlFlow()
+        .build();
+  }
+
   /** All rows: a loop of passes over {@code pass} rows each, then one over those that are left. */
   static CodeBlock passes(int rows, int pass, Pass body) {
     CodeBlock.Builder code = CodeBlock.builder();

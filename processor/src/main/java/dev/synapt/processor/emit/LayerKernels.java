@@ -48,6 +48,23 @@ final class LayerKernels {
     return arrays;
   }
 
+  /** {@code n}, and the list of n inputs. */
+  static MethodSpec listNonZeros() {
+    return Kernel.named(
+            Names.LIST_NON_ZEROS, "Lists the elements that are not 0, and returns how many.")
+        .returns(int.class)
+        .addParameter(Methods.array("a"))
+        .addParameter(int[].class, "list")
+        .addStatement("int n = 0")
+        .beginControlFlow("for (int i = 0; i < a.length; i++)")
+        .addCode("// Without a branch, as no processor can foresee them.\n")
+        .addStatement("list[n] = i")
+        .addStatement("n += a[i] != 0f ? 1 : 0")
+        .endControlFlow()
+        .addStatement("return n")
+        .build();
+  }
+
   /** {@code a = f(z)}. */
   static MethodSpec activate(LayerPlan layer) {
     // Only a single linear layer comes here: see the planner.

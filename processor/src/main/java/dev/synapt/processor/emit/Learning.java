@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.Plan;
+import dev.synapt.processor.plan.Planner;
 
 /** {@code learn}, {@code accumulateGradient} and {@code inputGradient}. */
 final class Learning {
@@ -22,7 +23,7 @@ final class Learning {
             .addCode(Checks.learningRate())
             .addStatement("return addGradient(input, target, -learningRate, parameters)")
             .build());
-    type.addMethod(learnFromBatch(parameters));
+    type.addMethod(learnFromBatch(plan));
     type.addMethod(
         Methods.override("accumulateGradient", float.class)
             .addJavadoc("Adds dW and db of one example to the gradient.")
@@ -41,15 +42,9 @@ final class Learning {
                 Names.TARGETS)
             .addStatement("prepareTraining()")
             .addStatement("$T g = gradient()", parameters)
-            .addStatement("double sum = 0")
-            .beginControlFlow("for (int k = from; k < to; k++)")
-            .addStatement("float weight = samples.weight(rows[k])")
-            .beginControlFlow("if (weight != 0f)")
-            .addStatement("sum += weight * addGradient(samples, rows[k], weight, g)")
-            .endControlFlow()
-            .endControlFlow()
-            .addStatement("return (float) sum")
+            .addStatement("return (float) addGradients(samples, rows, from, to, 1, g)")
             .build());
+    type.addMethod(addGradients(plan));
     type.addMethod(inputGradient());
     type.addMethod(
         Methods.override("clearGradient", void.class)
@@ -68,29 +63,70 @@ final class Learning {
         .addParameter(int.class, "to");
   }
 
-  private static MethodSpec learnFromBatch(ClassName parameters) {
-    return overRows("learn")
-        .addJavadoc("W ← W − η·dW, b ← b − η·db with the mean dW and db of a mini-batch.")
-        .addParameter(float.class, "learningRate")
-        .addStatement(
-            "double weight = $T.requireWeight(samples, rows, from, to, $L, $L)",
-            Names.ARGUMENTS,
-            Names.INPUTS,
-            Names.TARGETS)
-        .addCode(Checks.learningRate())
-        .addStatement("clearGradient()")
-        .beginControlFlow("if (to - from == 1)")
-        .addStatement("return addGradient(samples, rows[from], -learningRate, parameters)")
-        .endControlFlow()
-        .addStatement("$T g = gradient()", parameters)
-        .addStatement("double sum = 0")
+  private static MethodSpec addGradients(Plan plan) {
+    MethodSpec.Builder method =
+        Methods.own(
+                "addGradients",
+                double.class,
+                """
+                Adds dW and db of rows, each times its share in the weight, to {@code sum}; returns
+                their loss.""")
+            .addParameter(Names.SAMPLES, "samples")
+            .addParameter(int[].class, "rows")
+            .addParameter(int.class, "from")
+            .addParameter(int.class, "to")
+            .addParameter(double.class, "weight")
+            .addParameter(ParametersClass.name(plan), "sum");
+    if (plan.simd()) {
+      method
+          .beginControlFlow("if ($L && to - from >= $L)", SimdClass.FLAG, Planner.TILE_FROM_ROWS)
+          .addStatement(
+              "return $T.addGradients(this, samples, rows, from, to, weight, sum)",
+              SimdClass.name(plan))
+          .endControlFlow();
+    }
+    return method
+        .addStatement("double loss = 0")
         .beginControlFlow("for (int k = from; k < to; k++)")
         .addStatement("float share = (float) (samples.weight(rows[k]) / weight)")
         .beginControlFlow("if (share != 0f)")
-        .addStatement("sum += share * addGradient(samples, rows[k], share, g)")
+        .addStatement("loss += share * addGradient(samples, rows[k], share, sum)")
         .endControlFlow()
         .endControlFlow()
-        .addStatement("float loss = (float) sum")
+        .addStatement("return loss")
+        .build();
+  }
+
+  private static MethodSpec learnFromBatch(Plan plan) {
+    MethodSpec.Builder method =
+        overRows("learn")
+            .addJavadoc("W ← W − η·dW, b ← b − η·db with the mean dW and db of a mini-batch.")
+            .addParameter(float.class, "learningRate")
+            .addStatement(
+                "double weight = $T.requireWeight(samples, rows, from, to, $L, $L)",
+                Names.ARGUMENTS,
+                Names.INPUTS,
+                Names.TARGETS)
+            .addCode(Checks.learningRate())
+            .addStatement("clearGradient()")
+            .beginControlFlow("if (to - from == 1)")
+            .addStatement("return addGradient(samples, rows[from], -learningRate, parameters)")
+            .endControlFlow();
+    if (plan.simd()) {
+      method
+          .beginControlFlow(
+              "if ($1L && to - from >= $2L && to - from <= $3L)",
+              SimdClass.FLAG,
+              Planner.TILE_FROM_ROWS,
+              Planner.TILE_ROWS)
+          .addStatement(
+              "return $T.learn(this, samples, rows, from, to, weight, learningRate)",
+              SimdClass.name(plan))
+          .endControlFlow();
+    }
+    return method
+        .addStatement("$T g = gradient()", ParametersClass.name(plan))
+        .addStatement("float loss = (float) addGradients(samples, rows, from, to, weight, g)")
         .beginControlFlow("if ($T.isFinite(loss))", Float.class)
         .addStatement("parameters.add(-learningRate, g)")
         .endControlFlow()

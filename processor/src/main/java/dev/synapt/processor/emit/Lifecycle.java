@@ -1,6 +1,7 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.Form;
@@ -60,12 +61,23 @@ final class Lifecycle {
             .build());
     type.addMethod(
         Methods.override("toString", String.class)
-            .addStatement(
-                "return $S + $L + $S",
-                plan.network().className() + ": ",
-                Names.ARCHITECTURE,
-                plan.output().form() == Form.UNROLLED ? ", plain, unrolled" : ", plain loops")
+            .addCode("return $S + $L + ", plan.network().className() + ": ", Names.ARCHITECTURE)
+            .addCode(variant(plan))
             .build());
+  }
+
+  /** What runs. */
+  private static CodeBlock variant(Plan plan) {
+    String plain = plan.output().form() == Form.UNROLLED ? ", plain, unrolled" : ", plain loops";
+    return plan.simd()
+        ? CodeBlock.of(
+            "($1L ? $2S + $3T.LANES + $4S : $5S);\n",
+            SimdClass.FLAG,
+            ", SIMD with ",
+            SimdClass.name(plan),
+            " lanes",
+            plain)
+        : CodeBlock.of("$S;\n", plain);
   }
 
   private static MethodSpec.Builder create(ClassName self) {

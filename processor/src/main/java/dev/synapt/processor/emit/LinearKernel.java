@@ -25,10 +25,14 @@ final class LinearKernel {
             Names.linear(layer),
             Formulas.linear(layer)
                 + (layer.isWide() && layer.inputs() >= Planner.ROWS_A_PASS
-                    ? ", " + Planner.ROWS_A_PASS + " inputs a pass."
-                    : "."));
+                    ? ", " + Planner.ROWS_A_PASS + " inputs a pass"
+                    : "")
+                + (layer.skipsZeros() ? "; inputs that are 0 are not in the list." : "."));
     Kernel.weights(method, storage.type());
     Kernel.arrays(method, List.of("b", "a", "z"));
+    if (layer.skipsZeros()) {
+      Kernel.list(method);
+    }
     return List.of(method.addCode(layer.isWide() ? wide() : narrow()).build());
   }
 
@@ -36,21 +40,35 @@ final class LinearKernel {
   private CodeBlock wide() {
     return CodeBlock.builder()
         .addStatement("$T.arraycopy(b, 0, z, 0, $L)", System.class, layer.units())
-        .add(Kernel.passes(layer.inputs(), Planner.ROWS_A_PASS, this::widePass))
+        .add(
+            layer.skipsZeros()
+                ? Kernel.listedPasses(Planner.ROWS_A_PASS, this::listedPass)
+                : Kernel.passes(layer.inputs(), Planner.ROWS_A_PASS, this::widePass))
         .build();
   }
 
   private CodeBlock widePass(String first, int count) {
-    List<String> terms =
-        IntStream.range(0, count).mapToObj(r -> "x" + r + " * " + storage.row(r)).toList();
     return CodeBlock.builder()
         .add(storage.declareRows(first, count))
         .add(Terms.declare("float", "x", count, r -> "a[" + Storage.plus(first, r) + "]"))
-        .add(
-            Loops.overUnits(
-                layer.units(),
-                CodeBlock.builder().addStatement("z[j] += $L", Terms.sumOnLines(terms)).build()))
+        .add(products(count))
         .build();
+  }
+
+  private CodeBlock listedPass(String first, int count) {
+    return CodeBlock.builder()
+        .add(Storage.declareListedRows(first, count))
+        .add(Terms.declare("float", "x", count, r -> "a[i" + r + "]"))
+        .add(products(count))
+        .build();
+  }
+
+  private CodeBlock products(int count) {
+    List<String> terms =
+        IntStream.range(0, count).mapToObj(r -> "x" + r + " * " + storage.row(r)).toList();
+    return Loops.overUnits(
+        layer.units(),
+        CodeBlock.builder().addStatement("z[j] += $L", Terms.sumOnLines(terms)).build());
   }
 
   /** A handful of units a pass, each with one or more sums. */

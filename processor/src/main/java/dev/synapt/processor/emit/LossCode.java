@@ -13,13 +13,15 @@ import java.util.List;
  * @param valueReads which of z and a the value is computed from
  * @param value computes and returns L from arrays
  * @param gradient fills d from a and y
+ * @param vectorGradient d as a function of the vectors a, y, and mass, which is Σ_k y_k
  */
 record LossCode(
     String formula,
     String derivative,
     List<String> valueReads,
     CodeBlock value,
-    CodeBlock gradient) {
+    CodeBlock gradient,
+    String vectorGradient) {
 
   static LossCode of(Plan plan, Elements elements) {
     int n = plan.output().units();
@@ -31,28 +33,33 @@ record LossCode(
               "2·(a − y)",
               List.of("a"),
               sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]);\n"),
-              elements.each(n, "d[j] = 2f * (a[j] - y[j]);\n"));
+              elements.each(n, "d[j] = 2f * (a[j] - y[j]);\n"),
+              "a.sub(y).mul(2f)");
       case MEAN_SQUARED_ERROR ->
           new LossCode(
               "(1/" + n + ")·Σ_j (a_j − y_j)²",
               "(2/" + n + ")·(a − y)",
               List.of("a"),
               sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]) / " + n + ";\n"),
-              elements.each(n, "d[j] = 2f / " + n + " * (a[j] - y[j]);\n"));
+              elements.each(n, "d[j] = 2f / " + n + " * (a[j] - y[j]);\n"),
+              "a.sub(y).mul(2f / " + n + ")");
       case ABSOLUTE_ERROR ->
           new LossCode(
               "Σ_j |a_j − y_j|",
               "sign(a − y)",
               List.of("a"),
               sum(n, arrays, "sum += $T.abs(a[j] - y[j]);\n", Math.class),
-              elements.each(n, "d[j] = $T.signum(a[j] - y[j]);\n", Math.class));
+              elements.each(n, "d[j] = $T.signum(a[j] - y[j]);\n", Math.class),
+              "FloatVector.zero(SPECIES).blend(1f, a.compare(VectorOperators.GT, y))"
+                  + ".blend(-1f, a.compare(VectorOperators.LT, y))");
       case BINARY_CROSS_ENTROPY ->
           new LossCode(
               "−Σ_j (y_j·log a_j + (1 − y_j)·log(1 − a_j))",
               "a − y",
               List.of("z"),
               binaryCrossEntropy(n, arrays),
-              elements.each(n, "d[j] = a[j] - y[j];\n"));
+              elements.each(n, "d[j] = a[j] - y[j];\n"),
+              "a.sub(y)");
       case CROSS_ENTROPY ->
           new LossCode(
               "−Σ_j y_j·log a_j",
@@ -63,7 +70,8 @@ record LossCode(
                   .add(elements.once("float mass = 0f;\n"))
                   .add(elements.each(n, "mass += y[j];\n"))
                   .add(elements.each(n, "d[j] = a[j] * mass - y[j];\n"))
-                  .build());
+                  .build(),
+              "a.mul(mass).sub(y)");
     };
   }
 

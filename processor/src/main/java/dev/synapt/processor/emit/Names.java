@@ -38,6 +38,32 @@ final class Names {
   /** Where the forward pass puts the outputs. */
   static final String OUTPUT = "output";
 
+  /** The nested class of vector kernels. */
+  static String simdClass(String className) {
+    return className.equals("Simd") ? "SimdKernels" : "Simd";
+  }
+
+  /** The nested class that holds the rows of a mini-batch. */
+  static String tileClass(String className) {
+    return className.equals("Tile") ? "TileOfRows" : "Tile";
+  }
+
+  /** Where the lanes of a vector are added. */
+  static final String LANES = "lanes";
+
+  /** Lists which elements of an array are not 0. */
+  static final String LIST_NON_ZEROS = "listNonZeros";
+
+  /** The inputs of a layer that are not 0. */
+  static String nonZeros(LayerPlan layer) {
+    return "nonZeros" + (layer.number() - 1);
+  }
+
+  /** How many they are. */
+  static String nonZeroCount(LayerPlan layer) {
+    return "nonZeroCount" + (layer.number() - 1);
+  }
+
   /** The row of samples at work. */
   static final String X = "x";
 
@@ -93,6 +119,11 @@ final class Names {
 
   static String backpropagate(LayerPlan layer) {
     return "backpropagate" + layer.number();
+  }
+
+  /** Backpropagation and step of SGD in one. */
+  static String step(LayerPlan layer) {
+    return "step" + layer.number();
   }
 
   static String addOuterProduct(LayerPlan layer) {

@@ -6,6 +6,7 @@ import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Emits {@code W += scale·dZ·aᵀ, b += scale·dZ}: with scale −η it is a step on the weights, with
@@ -28,8 +29,13 @@ final class OuterProductKernel {
     MethodSpec.Builder method = Kernel.named(name, formula(layer));
     Kernel.weights(method, storage.type());
     Kernel.arrays(method, List.of("b", "dZ", "a")).addParameter(float.class, "scale");
+    if (layer.skipsZeros()) {
+      Kernel.list(method);
+    }
     methods.add(method.addCode(layer.isWide() ? wide() : narrow()).addCode(biases()).build());
-    if (layer.isWide() && layer.inputs() >= pass()) {
+    if (layer.skipsZeros()) {
+      addListedRows(methods);
+    } else if (layer.isWide() && layer.inputs() >= pass()) {
       addWideRows(methods);
     }
     return methods;
@@ -51,6 +57,12 @@ final class OuterProductKernel {
   }
 
   private CodeBlock wide() {
+    if (layer.skipsZeros()) {
+      return Kernel.listedPasses(
+          pass(),
+          (first, count) ->
+              CodeBlock.of("$L$L(w, dZ, a, scale, list, k);\n", name, count == 1 ? "Row" : "Rows"));
+    }
     if (layer.inputs() < pass()) {
       return rows("0", layer.inputs());
     }
@@ -79,6 +91,21 @@ final class OuterProductKernel {
     }
   }
 
+  private void addListedRows(List<MethodSpec> methods) {
+    for (int count : new int[] {pass(), 1}) {
+      methods.add(
+          rowsFrame(
+                  name + (count == 1 ? "Row" : "Rows"),
+                  "w_ji += scale·dZ_j·a_i for "
+                      + (count == 1 ? "one listed input." : count + " listed inputs."))
+              .addParameter(int[].class, "list")
+              .addParameter(int.class, "k")
+              .addCode(Storage.declareListedRows("k", count))
+              .addCode(updates(count, r -> "i" + r))
+              .build());
+    }
+  }
+
   private MethodSpec.Builder rowsFrame(String methodName, String javadoc) {
     MethodSpec.Builder method = Kernel.named(methodName, javadoc);
     Kernel.weights(method, storage.type());
@@ -86,13 +113,19 @@ final class OuterProductKernel {
   }
 
   private CodeBlock rows(String first, int count) {
+    return CodeBlock.builder()
+        .add(storage.declareRows(first, count))
+        .add(updates(count, r -> Storage.plus(first, r)))
+        .build();
+  }
+
+  private CodeBlock updates(int count, IntFunction<String> input) {
     CodeBlock.Builder body = CodeBlock.builder().addStatement("float d = dZ[j]");
     for (int r = 0; r < count; r++) {
       body.addStatement("$L += g$L * d", storage.row(r), r);
     }
     return CodeBlock.builder()
-        .add(storage.declareRows(first, count))
-        .add(Terms.declare("float", "g", count, r -> "scale * a[" + Storage.plus(first, r) + "]"))
+        .add(Terms.declare("float", "g", count, r -> "scale * a[" + input.apply(r) + "]"))
         .add(Loops.overUnits(layer.units(), body.build()))
         .build();
   }

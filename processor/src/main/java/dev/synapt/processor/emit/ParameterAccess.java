@@ -59,10 +59,11 @@ final class ParameterAccess {
       count += storage.arrays() + 1;
       fill.add(storage.parameterBlocks())
           .addStatement(
-              "blocks[n++] = $1T.bias($2L, p.$3L, g.$3L)",
+              "blocks[n++] = $1T.bias($2L, p.$3L, g.$3L$4L)",
               Names.PARAMETER_BLOCK,
               layer.number(),
-              Names.b(layer));
+              Names.b(layer),
+              storage.padded() ? ", " + layer.units() : "");
     }
     return Methods.override("parameterBlocks", Object.class)
         .returns(ArrayTypeName.of(Names.PARAMETER_BLOCK))

@@ -35,7 +35,7 @@ final class ParametersClass {
               .build());
       parameters.addField(
           FieldSpec.builder(float[].class, Names.b(layer), Modifier.FINAL)
-              .initializer("new float[$L]", layer.units())
+              .initializer("new float[$L]", storage.biases())
               .build());
       completion.add(storage.completion());
     }

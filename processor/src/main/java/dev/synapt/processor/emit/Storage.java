@@ -41,20 +41,30 @@ final class Storage {
     return layer.inputs() % layer.inputsPerArray();
   }
 
+  /** Whether rows are longer than there are units. */
+  boolean padded() {
+    return biases() > layer.units();
+  }
+
+  /** How long the array of biases is. */
+  int biases() {
+    return layer.isWide() ? layer.stride() : layer.units();
+  }
+
   /** What the field is initialised with. */
   CodeBlock allocation() {
     if (!layer.isWide()) {
       return CodeBlock.of("new float[$L * $L]", layer.units(), layer.inputs());
     }
     if (layer.inputsPerArray() == 1) {
-      return CodeBlock.of("new float[$L][$L]", layer.inputs(), layer.units());
+      return CodeBlock.of("new float[$L][$L]", layer.inputs(), layer.stride());
     }
     if (arrays() == 1) {
-      return CodeBlock.of("new float[1][$L * $L]", layer.inputs(), layer.units());
+      return CodeBlock.of("new float[1][$L * $L]", layer.inputs(), layer.stride());
     }
     return restInputs() == 0
         ? CodeBlock.of(
-            "new float[$L][$L * $L]", fullArrays(), layer.inputsPerArray(), layer.units())
+            "new float[$L][$L * $L]", fullArrays(), layer.inputsPerArray(), layer.stride())
         : CodeBlock.of("new float[$L][]", arrays());
   }
 
@@ -73,10 +83,10 @@ final class Storage {
               fullArrays(),
               1,
               CodeBlock.of(
-                  "$L[k] = new float[$L * $L];\n", w, layer.inputsPerArray(), layer.units())));
+                  "$L[k] = new float[$L * $L];\n", w, layer.inputsPerArray(), layer.stride())));
     }
     return code.addStatement(
-            "$L[$L] = new float[$L * $L]", w, fullArrays(), restInputs(), layer.units())
+            "$L[$L] = new float[$L * $L]", w, fullArrays(), restInputs(), layer.stride())
         .build();
   }
 
@@ -95,7 +105,9 @@ final class Storage {
       return w + "[j * " + layer.inputs() + " + i]";
     }
     int n = layer.inputsPerArray();
-    return n == 1 ? w + "[i][j]" : w + "[i / " + n + "][i % " + n + " * " + layer.units() + " + j]";
+    return n == 1
+        ? w + "[i][j]"
+        : w + "[i / " + n + "][i % " + n + " * " + layer.stride() + " + j]";
   }
 
   /** Copies the weights to an array, unit by unit, or from it. */
@@ -156,7 +168,7 @@ final class Storage {
   private CodeBlock block(String k, String firstInput, int inputs) {
     String w = Names.w(layer);
     return CodeBlock.of(
-        "blocks[n++] = $T.inputMajor($L, p.$L[$L], g.$L[$L], $L, $L, $L);\n",
+        "blocks[n++] = $T.inputMajor($L, p.$L[$L], g.$L[$L], $L, $L, $L$L);\n",
         Names.PARAMETER_BLOCK,
         layer.number(),
         w,
@@ -165,7 +177,8 @@ final class Storage {
         k,
         layer.units(),
         firstInput,
-        inputs);
+        inputs,
+        padded() ? ", " + layer.stride() : "");
   }
 
   /**
@@ -183,11 +196,112 @@ final class Storage {
     return CodeBlock.builder().addStatement("float[] q = w[$L]", array).build();
   }
 
+  /** The same for the inputs that a list names from its element {@code first} on. */
+  static CodeBlock declareListedRows(String first, int count) {
+    return CodeBlock.builder()
+        .add(Terms.declare("int", "i", count, r -> "list[" + plus(first, r) + "]"))
+        .add(Terms.declare("float[]", "r", count, r -> "w[i" + r + "]"))
+        .build();
+  }
+
   /** The weight from the r-th of the declared inputs of a wide layer to unit j. */
   String row(int r) {
     return layer.inputsPerArray() == 1
         ? "r" + r + "[j]"
-        : "q[" + Terms.plus("j", r * layer.units()) + "]";
+        : "q[" + Terms.plus("j", r * layer.stride()) + "]";
+  }
+
+  /** The same for rows that are read as vectors of units from unit j on. */
+  void declareVectorRows(SimdCode code, String firstInput, int count) {
+    if (layer.inputsPerArray() == 1) {
+      for (int m = 0; m < count; m++) {
+        code.statement("float[] q" + m + " = w[" + plus(firstInput, m) + "]");
+      }
+      return;
+    }
+    int n = layer.inputsPerArray();
+    if (isLiteral(firstInput)) {
+      int first = Integer.parseInt(firstInput);
+      code.statement("float[] q = w[" + first / n + "]");
+      code.statement("int r = " + plus("j", first % n * layer.stride()));
+    } else {
+      code.statement("float[] q = w[" + firstInput + " / " + n + "]");
+      code.statement("int r = " + firstInput + " % " + n + " * " + layer.stride() + " + j");
+    }
+  }
+
+  /** The array and index of the v-th vector of the m-th declared row. */
+  String placeOfRow(int m, int v) {
+    return layer.inputsPerArray() == 1
+        ? "q" + m + ", " + SimdCode.vector("j", v)
+        : "q, " + SimdCode.vector(plus("r", m * layer.stride()), v);
+  }
+
+  /** The v-th vector of the m-th declared row. */
+  String vectorOfRow(int m, int v) {
+    return "FloatVector.fromArray(SPECIES, " + placeOfRow(m, v) + ")";
+  }
+
+  /**
+   * Declares what {@link #unitOfInput} speaks of: the weights from input i to units from j on, a
+   * variable or a literal.
+   */
+  void declareInput(SimdCode code, String firstUnit) {
+    if (!layer.isWide()) {
+      code.statement("int r = " + unitOffset(firstUnit) + "i");
+    } else if (layer.inputsPerArray() == 1) {
+      code.statement("float[] q = w[i]");
+      code.statement("int r = " + firstUnit);
+    } else {
+      int n = layer.inputsPerArray();
+      code.statement("float[] q = w[i / " + n + "]");
+      code.statement("int r = i % " + n + " * " + layer.stride() + " + " + firstUnit);
+    }
+  }
+
+  private String unitOffset(String unit) {
+    if (isLiteral(unit)) {
+      int offset = Integer.parseInt(unit) * layer.inputs();
+      return offset == 0 ? "" : offset + " + ";
+    }
+    return unit + " * " + layer.inputs() + " + ";
+  }
+
+  /** The weight from the declared input to the k-th of the declared units. */
+  String unitOfInput(int k) {
+    return layer.isWide()
+        ? "q[" + Terms.plus("r", k) + "]"
+        : "w[" + Terms.plus("r", k * layer.inputs()) + "]";
+  }
+
+  /** Declares what {@link #inputOfUnit} speaks of: the rows of inputs from a first one on. */
+  void declareInputs(SimdCode code, String firstInput, int count) {
+    if (!layer.isWide()) {
+      return;
+    }
+    if (layer.inputsPerArray() == 1) {
+      for (int m = 0; m < count; m++) {
+        code.statement("float[] q" + m + " = w[" + plus(firstInput, m) + "]");
+      }
+      return;
+    }
+    int n = layer.inputsPerArray();
+    code.statement(
+        "float[] q = w["
+            + (isLiteral(firstInput)
+                ? Integer.toString(Integer.parseInt(firstInput) / n)
+                : firstInput + " / " + n)
+            + "]");
+  }
+
+  /** The weight from the m-th of the declared inputs, a whole array of them, to unit j. */
+  String inputOfUnit(String firstInput, int m) {
+    if (!layer.isWide()) {
+      return "w[j * " + layer.inputs() + " + " + plus(firstInput, m) + "]";
+    }
+    return layer.inputsPerArray() == 1
+        ? "q" + m + "[j]"
+        : "q[" + Terms.plus("j", m * layer.stride()) + "]";
   }
 
   /** The weight from the input {@code index} of a narrow layer to its unit j, a number. */

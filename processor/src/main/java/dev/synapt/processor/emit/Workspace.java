@@ -32,10 +32,21 @@ final class Workspace {
             .initializer("new float[$L]", plan.network().inputs())
             .build());
     for (LayerPlan layer : plan.layers()) {
-      if (passes.keepsSums(layer)) {
-        type.addField(forward(Names.z(layer), layer));
+      if (layer.skipsZeros()) {
+        type.addField(
+            FieldSpec.builder(int[].class, Names.nonZeros(layer), Modifier.PRIVATE, Modifier.FINAL)
+                .addJavadoc("The inputs of layer $L that are not 0.", layer.number())
+                .initializer(
+                    "new int[$L]",
+                    layer.number() == 1 ? layer.inputs() + 1 : plan.width(plan.below(layer)) + 1)
+                .build());
+        type.addField(int.class, Names.nonZeroCount(layer), Modifier.PRIVATE);
       }
-      type.addField(forward(Names.a(layer), layer));
+      if (passes.keepsSums(layer)) {
+        type.addField(forward(Names.z(layer), plan.width(layer)));
+      }
+      int outputs = plan.isOutput(layer) ? layer.units() : plan.width(layer);
+      type.addField(forward(Names.a(layer), outputs));
     }
     type.addField(
         backward(Names.Y)
@@ -47,11 +58,34 @@ final class Workspace {
     for (Array array : passes.backwardArrays()) {
       type.addField(backward(array.name()).build());
     }
+    if (plan.simd()) {
+      SimdClass.addFieldsTo(type, plan);
+    }
   }
 
-  private static FieldSpec forward(String name, LayerPlan layer) {
+  /** The floats that every instance holds besides its parameters, in bytes. */
+  static long forwardBytes(Plan plan) {
+    Passes passes = Passes.of(plan);
+    long floats = plan.network().inputs();
+    for (LayerPlan layer : plan.layers()) {
+      floats += plan.isOutput(layer) ? layer.units() : plan.width(layer);
+      floats += passes.keepsSums(layer) ? plan.width(layer) : 0;
+    }
+    return Float.BYTES * floats;
+  }
+
+  /** The floats that the first training call adds, gradient included, in bytes. */
+  static long backwardBytes(Plan plan) {
+    long floats = plan.network().targets() + (long) plan.network().parameters();
+    for (Array array : Passes.of(plan).backwardArrays()) {
+      floats += array.length();
+    }
+    return Float.BYTES * (floats + (plan.simd() ? SimdTile.floats(plan) : 0));
+  }
+
+  private static FieldSpec forward(String name, int length) {
     return FieldSpec.builder(float[].class, name, Modifier.PRIVATE, Modifier.FINAL)
-        .initializer("new float[$L]", layer.units())
+        .initializer("new float[$L]", length)
         .build();
   }
 

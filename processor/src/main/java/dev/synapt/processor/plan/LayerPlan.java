@@ -9,8 +9,17 @@ import dev.synapt.processor.model.LayerModel;
  * @param form how it loops
  * @param inputsPerArray in a wide layer, how many inputs' weights share an array
  * @param inPlace whether the layer has no activation to compute, so that z and a are one array
+ * @param stride how many floats a row of all units takes: their number, or more where vectors need
+ *     room; those beyond the units are zero
+ * @param skipsZeros whether inputs that are 0 are left out
  */
-public record LayerPlan(LayerModel layer, Form form, int inputsPerArray, boolean inPlace) {
+public record LayerPlan(
+    LayerModel layer,
+    Form form,
+    int inputsPerArray,
+    boolean inPlace,
+    int stride,
+    boolean skipsZeros) {
 
   /** ℓ, 1 for the first hidden layer. */
   public int number() {

@@ -10,8 +10,10 @@ import java.util.List;
  *
  * @param straightLine whether the forward pass is one method without a loop, and so is the backward
  *     pass; otherwise each layer has methods of its own
+ * @param simd whether there is a second set of kernels, which use the Vector API where it is there
  */
-public record Plan(NetworkModel network, List<LayerPlan> layers, boolean straightLine) {
+public record Plan(
+    NetworkModel network, List<LayerPlan> layers, boolean straightLine, boolean simd) {
 
   public Plan {
     layers = List.copyOf(layers);
@@ -35,6 +37,11 @@ public record Plan(NetworkModel network, List<LayerPlan> layers, boolean straigh
   /** Whether dZ of a layer is computed from its dA; else it is dA, or comes with the loss. */
   public boolean derives(LayerPlan layer) {
     return !layer.inPlace() && !(isOutput(layer) && isLossFused());
+  }
+
+  /** The length of the arrays that hold a number for each unit of a layer. */
+  public int width(LayerPlan layer) {
+    return isOutput(layer) && !layer.isWide() ? layer.units() : layer.stride();
   }
 
   /** The layer below one that is not the first. */

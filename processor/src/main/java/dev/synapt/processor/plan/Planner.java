@@ -2,8 +2,11 @@ package dev.synapt.processor.plan;
 
 import dev.synapt.Activation;
 import dev.synapt.Kernels;
+import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.NetworkModel;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Chooses the form of each layer. Every number was measured with HotSpot on JDK 17 and 25. */
 public final class Planner {
@@ -41,31 +44,55 @@ public final class Planner {
    */
   public static final int STORED_ARRAYS_A_PASS = 4;
 
+  /**
+   * Rows of a mini-batch that vector kernels take together: two of the longest vectors. More would
+   * not reuse weights better, as the sums of these fill the registers.
+   */
+  public static final int TILE_ROWS = 2 * Blocks.LANES;
+
+  /** Fewer rows go one by one: a tile takes the same time however full it is. */
+  public static final int TILE_FROM_ROWS = 8;
+
   private Planner() {}
 
   /** The plan for a network. */
-  public static Plan plan(NetworkModel network) {
+  public static Plan plan(NetworkModel network, Capabilities capabilities) {
+    Kernels kernels = network.kernels();
     boolean tiny =
         network.multiplyAdds() <= STRAIGHT_LINE_MULTIPLY_ADDS
             && network.layers().stream().mapToInt(LayerModel::units).sum() <= STRAIGHT_LINE_UNITS;
-    boolean straightLine = tiny && network.kernels() != Kernels.LOOPS;
-    boolean unrolled = straightLine || network.kernels() == Kernels.UNROLLED;
+    boolean vectorsPay = !tiny || network.layers().stream().anyMatch(Planner::isWide);
+    boolean simd =
+        capabilities.vectors()
+            && (kernels == Kernels.SIMD || (kernels == Kernels.AUTO && vectorsPay));
+    boolean straightLine = tiny && !simd && kernels != Kernels.LOOPS;
+    boolean unrolled = straightLine || kernels == Kernels.UNROLLED;
     boolean single = network.layers().size() == 1;
-    return new Plan(
-        network,
-        network.layers().stream()
-            .map(layer -> plan(layer, unrolled, single || straightLine))
-            .toList(),
-        straightLine);
+    List<LayerPlan> layers = new ArrayList<>();
+    for (LayerModel layer : network.layers()) {
+      // A single layer reads the caller's input while it writes the caller's output. They may be
+      // one array, so its sums need a place of their own. So do those that are padded.
+      boolean output = layer.number() == network.layers().size();
+      boolean ownSums = single || straightLine || (simd && output && isWide(layer));
+      // Data may have zeros, and units without output need neither forward nor backward pass.
+      boolean sparseInputs =
+          layer.number() == 1 || network.layers().get(layer.number() - 2).activation().deadAtZero();
+      layers.add(plan(layer, unrolled, ownSums, simd, sparseInputs));
+    }
+    return new Plan(network, layers, straightLine, simd);
   }
 
-  private static LayerPlan plan(LayerModel layer, boolean unrolled, boolean ownSums) {
-    Form form =
-        unrolled ? Form.UNROLLED : layer.units() < WIDE_FROM_UNITS ? Form.NARROW : Form.WIDE;
+  private static boolean isWide(LayerModel layer) {
+    return layer.units() >= WIDE_FROM_UNITS;
+  }
+
+  private static LayerPlan plan(
+      LayerModel layer, boolean unrolled, boolean ownSums, boolean simd, boolean sparseInputs) {
+    Form form = unrolled ? Form.UNROLLED : isWide(layer) ? Form.WIDE : Form.NARROW;
     int inputsPerArray = layer.units() < ARRAY_PER_INPUT_FROM_UNITS ? ROWS_A_PASS : 1;
-    // A single layer reads the caller's input while it writes the caller's output. They may be one
-    // array, so its sums need a place of their own.
     boolean inPlace = layer.activation() == Activation.IDENTITY && !ownSums;
-    return new LayerPlan(layer, form, inputsPerArray, inPlace);
+    int stride = simd ? Blocks.stride(layer.units()) : layer.units();
+    boolean skipsZeros = form == Form.WIDE && inputsPerArray == 1 && sparseInputs;
+    return new LayerPlan(layer, form, inputsPerArray, inPlace, stride, skipsZeros);
   }
 }

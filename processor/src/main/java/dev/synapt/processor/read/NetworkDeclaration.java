@@ -20,4 +20,19 @@ record NetworkDeclaration(
     Located<List<LayerDeclaration>> layers,
     Located<Loss> loss,
     Located<String> className,
-    Located<Kernels> kernels) {}
+    Located<Kernels> kernels) {
+
+  /** With another form, where this one leaves it to AUTO. */
+  NetworkDeclaration prefer(Kernels preferred) {
+    return new NetworkDeclaration(
+        type,
+        typePlace,
+        inputs,
+        layers,
+        loss,
+        className,
+        new Located<>(
+            kernels.value().map(written -> written == Kernels.AUTO ? preferred : written),
+            kernels.place()));
+  }
+}

@@ -1,5 +1,6 @@
 package dev.synapt.processor.read;
 
+import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.NetworkModel;
 import dev.synapt.processor.report.Report;
 import java.util.Optional;
@@ -30,9 +31,12 @@ public final class NetworkReader {
   /**
    * The network that a type declares, if it can be written.
    *
+   * @param capabilities what the compilation asks for and allows
    * @param report receives what is wrong
    */
-  public Optional<NetworkModel> read(TypeElement type, AnnotationMirror annotation, Report report) {
-    return validator.validate(declarations.read(type, annotation), report);
+  public Optional<NetworkModel> read(
+      TypeElement type, AnnotationMirror annotation, Capabilities capabilities, Report report) {
+    NetworkDeclaration declaration = declarations.read(type, annotation);
+    return validator.validate(declaration.prefer(capabilities.kernels()), capabilities, report);
   }
 }

@@ -3,6 +3,7 @@ package dev.synapt.processor.read;
 import dev.synapt.Activation;
 import dev.synapt.Kernels;
 import dev.synapt.Loss;
+import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.Limits;
 import dev.synapt.processor.model.NetworkModel;
@@ -27,12 +28,14 @@ final class NetworkValidator {
   }
 
   /** The model, if there is no error. */
-  Optional<NetworkModel> validate(NetworkDeclaration declaration, Report report) {
+  Optional<NetworkModel> validate(
+      NetworkDeclaration declaration, Capabilities capabilities, Report report) {
     Optional<String> className = typeRules.check(declaration, report);
     checkInputs(declaration.inputs(), report);
     declaration.layers().value().ifPresent(layers -> checkLayers(declaration, layers, report));
     checkLoss(declaration, report);
     checkUnrolled(declaration, report);
+    checkSimd(declaration, capabilities, report);
     if (report.hasErrors() || !isComplete(declaration)) {
       return Optional.empty();
     }
@@ -157,6 +160,14 @@ final class NetworkValidator {
     int most = Limits.UNROLLED_MULTIPLY_ADDS;
     if (multiplyAdds > most) {
       report.add(Problem.UNROLLED_TOO_LARGE, declaration.kernels().place(), most, multiplyAdds);
+    }
+  }
+
+  private static void checkSimd(
+      NetworkDeclaration declaration, Capabilities capabilities, Report report) {
+    boolean simd = declaration.kernels().value().filter(form -> form == Kernels.SIMD).isPresent();
+    if (simd && !capabilities.vectors()) {
+      report.add(Problem.SIMD_NOT_VISIBLE, declaration.kernels().place());
     }
   }
 

@@ -1,0 +1,41 @@
+package dev.synapt.processor;
+
+import dev.synapt.Kernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the compiler's command line says to the processor.
+ *
+ * @param kernels {@code -Asynapt.kernels=loops}: the form of networks that leave theirs to AUTO
+ * @param verbose {@code -Asynapt.verbose=true}: a note on the plan of each network
+ * @param problem what is wrong with the options
+ */
+record Options(Kernels kernels, boolean verbose, Optional<String> problem) {
+
+  static final String KERNELS = "synapt.kernels";
+  static final String VERBOSE = "synapt.verbose";
+
+  static Options of(Map<String, String> given) {
+    String text = given.getOrDefault(KERNELS, Kernels.AUTO.name());
+    List<String> names = Arrays.stream(Kernels.values()).map(Kernels::name).toList();
+    String name = text.toUpperCase(Locale.ROOT);
+    boolean known = names.contains(name);
+    return new Options(
+        known ? Kernels.valueOf(name) : Kernels.AUTO,
+        Boolean.parseBoolean(given.get(VERBOSE)),
+        known
+            ? Optional.empty()
+            : Optional.of(
+                "[synapt.option] -A"
+                    + KERNELS
+                    + "="
+                    + text
+                    + " is not known. Use one of "
+                    + String.join(", ", names)
+                    + "."));
+  }
+}

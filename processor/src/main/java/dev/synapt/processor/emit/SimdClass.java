@@ -1,0 +1,167 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.plan.Blocks;
+import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Plan;
+import javax.lang.model.element.Modifier;
+
+/** The nested class of vector kernels, loaded only where the Vector API is there. */
+final class SimdClass {
+
+  /** The field of the network that says whether this class is used. */
+  static final String FLAG = "SIMD";
+
+  private static final TypeName SPECIES =
+      ParameterizedTypeName.get(
+          ClassName.get("jdk.incubator.vector", "VectorSpecies"), ClassName.get(Float.class));
+
+  private SimdClass() {}
+
+  static ClassName name(Plan plan) {
+    String outer = plan.network().className();
+    return ClassName.get(plan.network().packageName(), outer, Names.simdClass(outer));
+  }
+
+  /** The fields that the network itself needs. */
+  static void addFieldsTo(TypeSpec.Builder type, Plan plan) {
+    type.addField(
+        FieldSpec.builder(boolean.class, FLAG, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc(
+                "Whether the vector kernels run: the module is there, and vectors are fast.")
+            .initializer(
+                "$T.boot().findModule($S).isPresent()\n&& $T.isFast()",
+                ModuleLayer.class,
+                "jdk.incubator.vector",
+                name(plan))
+            .build());
+    type.addField(
+        FieldSpec.builder(float[].class, Names.LANES, Modifier.PRIVATE, Modifier.FINAL)
+            .addJavadoc("Where the lanes of a vector are added.")
+            .initializer("new float[$L]", Blocks.LANES)
+            .build());
+    type.addField(
+        FieldSpec.builder(SimdTile.name(plan), "tile", Modifier.PRIVATE)
+            .addJavadoc("Rows of a mini-batch; null until training needs it.")
+            .build());
+  }
+
+  /** {@code if (SIMD) { Simd.forward(this, a0, output); return; }} */
+  static CodeBlock instead(Plan plan, String call) {
+    if (!plan.simd()) {
+      return CodeBlock.of("");
+    }
+    return CodeBlock.builder()
+        .beginControlFlow("if ($L)", FLAG)
+        .addStatement("$T.$L", name(plan), call)
+        .addStatement("return")
+        .endControlFlow()
+        .build();
+  }
+
+  static void addTo(TypeSpec.Builder network, Plan plan) {
+    if (!plan.simd()) {
+      return;
+    }
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(name(plan))
+            .addJavadoc(
+                "The same equations with vectors of floats, by the Vector API; loaded only where it"
+                    + " is there.")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+    type.addField(
+        FieldSpec.builder(SPECIES, "SPECIES", Modifier.STATIC, Modifier.FINAL)
+            .initializer("species()")
+            .build());
+    type.addField(
+        FieldSpec.builder(int.class, "LANES", Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc("Floats in a vector: 4, 8 or 16.")
+            .initializer("SPECIES.length()")
+            .build());
+    type.addMethod(species());
+    type.addMethod(isFast());
+    SimdPasses.addTo(type, plan);
+    SimdTilePasses.addTo(type, plan);
+    for (LayerPlan layer : plan.layers()) {
+      addKernels(type, layer);
+    }
+    SimdElements.addTo(type, plan);
+    type.addMethod(SimdElements.lossGradient(plan));
+    type.addMethod(SimdFunctions.sum());
+    if (plan.layers().stream()
+        .anyMatch(layer -> !layer.isWide() && layer.inputs() % Blocks.LANES != 0)) {
+      type.addMethod(SimdFunctions.dot());
+    }
+    if (plan.layers().stream().anyMatch(layer -> !layer.isWide())) {
+      type.addMethod(SimdFunctions.sumOfRows());
+    }
+    type.addMethod(SimdFunctions.transpose());
+    type.addMethod(SimdFunctions.sideBySide());
+    network.addType(type.build());
+    network.addType(SimdTile.type(plan));
+  }
+
+  private static void addKernels(TypeSpec.Builder type, LayerPlan layer) {
+    SimdTileKernels tile = new SimdTileKernels(layer);
+    boolean first = layer.number() == 1;
+    if (layer.isWide()) {
+      SimdWideKernels kernels = new SimdWideKernels(layer);
+      type.addMethod(kernels.linear());
+      type.addMethod(kernels.backpropagation());
+      type.addMethod(kernels.outerProduct());
+      if (!first) {
+        type.addMethod(kernels.step());
+      }
+    } else {
+      SimdNarrowKernels kernels = new SimdNarrowKernels(layer);
+      type.addMethod(kernels.linear());
+      type.addMethod(kernels.backpropagation());
+      type.addMethod(kernels.outerProduct());
+      if (!first) {
+        type.addMethod(kernels.step());
+      }
+    }
+    type.addMethod(tile.linear());
+    if (!first) {
+      type.addMethod(tile.backpropagation());
+    }
+    type.addMethod(tile.outerProduct());
+  }
+
+  private static MethodSpec species() {
+    return MethodSpec.methodBuilder("species")
+        .addJavadoc("The longest vectors of this machine, up to 512 bits.")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(SPECIES)
+        .addCode(
+            new SimdCode()
+                .statement("VectorSpecies<Float> longest = FloatVector.SPECIES_PREFERRED")
+                .statement(
+                    "return longest.length() <= "
+                        + Blocks.LANES
+                        + " ? longest : FloatVector.SPECIES_512")
+                .build())
+        .build();
+  }
+
+  private static MethodSpec isFast() {
+    return MethodSpec.methodBuilder("isFast")
+        .addJavadoc(
+            "Not with vectors of two lanes, nor on x86 without AVX2: such processors have no fused\n"
+                + "multiply-add.")
+        .addModifiers(Modifier.STATIC)
+        .returns(boolean.class)
+        .addCode(
+            new SimdCode()
+                .statement(
+                    "return LANES >= 8 || LANES == 4 && System.getProperty(\"os.arch\").equals(\"aarch64\")")
+                .build())
+        .build();
+  }
+}

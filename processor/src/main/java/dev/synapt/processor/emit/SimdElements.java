@@ -1,0 +1,156 @@
+package dev.synapt.processor.emit;
+
+import static dev.synapt.processor.emit.SimdCode.load;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.synapt.Activation;
+import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Plan;
+import dev.synapt.processor.plan.Planner;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Activations and their derivatives, vector by vector; for one example or a tile alike. */
+final class SimdElements {
+
+  private static final int ROWS = Planner.TILE_ROWS;
+
+  private SimdElements() {}
+
+  static void addTo(TypeSpec.Builder type, Plan plan) {
+    Set<Activation> forward = new LinkedHashSet<>();
+    Set<Activation> backward = new LinkedHashSet<>();
+    for (LayerPlan layer : plan.layers()) {
+      forward.add(layer.layer().activation());
+      if (!plan.isOutput(layer) || !plan.isLossFused()) {
+        backward.add(layer.layer().activation());
+      }
+    }
+    for (LayerPlan layer : plan.layers()) {
+      Activation activation = layer.layer().activation();
+      ActivationCode code = ActivationCode.of(layer, Elements.inLoops());
+      if (forward.remove(activation) && activation != Activation.IDENTITY) {
+        type.addMethod(isElementwise(code) ? forward(layer, code) : softmax());
+      }
+      if (backward.remove(activation) && activation != Activation.IDENTITY) {
+        type.addMethod(isElementwise(code) ? backward(layer, code) : softmaxDerivative());
+      }
+    }
+  }
+
+  static boolean isElementwise(ActivationCode code) {
+    return !code.vector().isEmpty();
+  }
+
+  /** {@code relu}. */
+  static String name(LayerPlan layer) {
+    return layer.layer().activation().name().toLowerCase(Locale.ROOT) + "s";
+  }
+
+  /** {@code reluDerivatives}. */
+  static String derivativeName(LayerPlan layer) {
+    return layer.layer().activation().name().toLowerCase(Locale.ROOT) + "Derivatives";
+  }
+
+  private static MethodSpec forward(LayerPlan layer, ActivationCode code) {
+    SimdCode loop =
+        new SimdCode()
+            .begin("for (int k = 0; k < outputs.length; k += LANES)")
+            .statement("FloatVector z = " + load("sums", "k"));
+    String a = VectorFunction.spell(loop, code.vector());
+    return SimdCode.method(
+            name(layer), "a = " + code.formula() + ".", "float[] sums, float[] outputs")
+        .addCode(loop.statement(a + ".intoArray(outputs, k)").end().build())
+        .build();
+  }
+
+  private static MethodSpec backward(LayerPlan layer, ActivationCode code) {
+    String from = layer.layer().activation().derivativeFromOutput() ? "a" : "z";
+    SimdCode loop = new SimdCode().begin("for (int k = 0; k < dSums.length; k += LANES)");
+    if (code.vectorDerivative().matches(".*\\b" + from + "\\b.*")) {
+      loop.statement("FloatVector " + from + " = " + load("values", "k"));
+    }
+    if (code.vectorDerivative().contains("dA")) {
+      loop.statement("FloatVector dA = " + load("dOutputs", "k"));
+    }
+    return SimdCode.method(
+            derivativeName(layer),
+            "dZ = " + code.derivative() + ".",
+            "float[] values, float[] dOutputs, float[] dSums")
+        .addCode(loop.statement(code.vectorDerivative() + ".intoArray(dSums, k)").end().build())
+        .build();
+  }
+
+  /** Over the units of each row of a tile. */
+  private static MethodSpec softmax() {
+    SimdCode code = new SimdCode().begin("for (int s = 0; s < " + ROWS + "; s += LANES)");
+    code.comment("The largest z is taken off first, so that exp cannot overflow.");
+    code.statement("FloatVector peak = " + load("sums", "s"));
+    overUnits(code, ROWS + " + s", "sums")
+        .statement("peak = peak.max(" + load("sums", "k") + ")")
+        .end();
+    code.statement("FloatVector total = FloatVector.zero(SPECIES)");
+    overUnits(code, "s", "sums");
+    String e = VectorFunction.spell(code, "exp(" + load("sums", "k") + ".sub(peak))");
+    code.statement("total = total.add(" + e + ")").statement(e + ".intoArray(outputs, k)").end();
+    overUnits(code, "s", "sums")
+        .statement(load("outputs", "k") + ".div(total).intoArray(outputs, k)")
+        .end();
+    return SimdCode.method(
+            "softmaxs",
+            "a = exp(z) / Σ_k exp(z_k) for each row of a tile.",
+            "float[] sums, float[] outputs")
+        .addCode(code.end().build())
+        .build();
+  }
+
+  private static MethodSpec softmaxDerivative() {
+    SimdCode code = new SimdCode().begin("for (int s = 0; s < " + ROWS + "; s += LANES)");
+    code.statement("FloatVector dot = FloatVector.zero(SPECIES)");
+    overUnits(code, "s", "values")
+        .statement("dot = " + load("values", "k") + ".fma(" + load("dOutputs", "k") + ", dot)")
+        .end();
+    overUnits(code, "s", "values")
+        .statement("FloatVector dA = " + load("dOutputs", "k"))
+        .statement(load("values", "k") + ".mul(dA.sub(dot)).intoArray(dSums, k)")
+        .end();
+    return SimdCode.method(
+            "softmaxDerivatives",
+            "dZ = a ∘ (dA − Σ_k a_k·dA_k) for each row of a tile.",
+            "float[] values, float[] dOutputs, float[] dSums")
+        .addCode(code.end().build())
+        .build();
+  }
+
+  private static SimdCode overUnits(SimdCode code, String first, String array) {
+    return code.begin("for (int k = " + first + "; k < " + array + ".length; k += " + ROWS + ")");
+  }
+
+  /** Fills d, which is dZ or dA, of the output layer of a tile, times scale and shares. */
+  static MethodSpec lossGradient(Plan plan) {
+    LossCode loss = LossCode.of(plan, Elements.inLoops());
+    SimdCode code = new SimdCode().begin("for (int s = 0; s < " + ROWS + "; s += LANES)");
+    code.statement("FloatVector share = " + load("shares", "s") + ".mul(scale)");
+    if (loss.vectorGradient().contains("mass")) {
+      code.statement("FloatVector mass = FloatVector.zero(SPECIES)");
+      overUnits(code, "s", "targets")
+          .statement("mass = mass.add(" + load("targets", "k") + ")")
+          .end();
+    }
+    overUnits(code, "s", "outputs")
+        .statement("FloatVector a = " + load("outputs", "k"))
+        .statement("FloatVector y = " + load("targets", "k"))
+        .statement(loss.vectorGradient() + ".mul(share).intoArray(d, k)")
+        .end();
+    CodeBlock body = code.end().build();
+    return SimdCode.method(
+            Names.LOSS_GRADIENT + "OfTile",
+            Formulas.lossGradient(plan) + ", times the share of each row.",
+            "float[] outputs, float[] targets, float[] shares, float scale, float[] d")
+        .addCode(body)
+        .build();
+  }
+}

@@ -1,0 +1,266 @@
+package dev.synapt.processor.emit;
+
+import static dev.synapt.processor.emit.SimdCode.broadcast;
+import static dev.synapt.processor.emit.SimdCode.load;
+import static dev.synapt.processor.emit.SimdCode.vector;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.synapt.processor.plan.Blocks;
+import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Planner;
+import java.util.function.IntFunction;
+
+/**
+ * Vector kernels of a layer for a tile of rows, which lie side by side: feature or unit k of row s
+ * is element k·rows + s. Each weight is read once for all of them.
+ */
+final class SimdTileKernels {
+
+  private static final int ROWS = Planner.TILE_ROWS;
+
+  /** Units or inputs of a block; with two vectors of rows each, their sums stay in registers. */
+  private static final int BLOCK = 8;
+
+  private final LayerPlan layer;
+  private final Storage storage;
+  private final String weights;
+
+  SimdTileKernels(LayerPlan layer) {
+    this.layer = layer;
+    storage = new Storage(layer);
+    weights = layer.isWide() ? "float[][] w" : "float[] w";
+  }
+
+  /** {@code z = W·a + b}. */
+  MethodSpec linear() {
+    SimdCode code = new SimdCode().begin(overRows());
+    int full = layer.units() / BLOCK * BLOCK;
+    if (full > 0) {
+      code.begin("for (int j = 0; j < " + full + "; j += " + BLOCK + ")");
+      linearBlock(code, "j", BLOCK);
+      code.end();
+    }
+    if (full < layer.units()) {
+      linearBlock(code, Integer.toString(full), layer.units() - full);
+    }
+    code.end();
+    return SimdCode.method(
+            Names.linear(layer) + "OfTile",
+            Formulas.linear(layer) + " for all rows of a tile.",
+            weights + ", float[] b, float[] a, float[] z")
+        .addCode(code.build())
+        .build();
+  }
+
+  private void linearBlock(SimdCode code, String j, int count) {
+    for (int k = 0; k < count; k++) {
+      code.statement("FloatVector s" + k + " = " + broadcast("b[" + Storage.plus(j, k) + "]"));
+      code.statement("FloatVector t" + k + " = s" + k);
+    }
+    code.begin("for (int i = 0, at = s; i < " + layer.inputs() + "; i++, at += " + ROWS + ")");
+    storage.declareInput(code, j);
+    products(code, "a", count, storage::unitOfInput);
+    code.end();
+    store(code, "z", j, count);
+  }
+
+  /** {@code dA = Wᵀ·dZ}. */
+  MethodSpec backpropagation() {
+    SimdCode code = new SimdCode().begin(overRows());
+    int full = layer.inputs() / BLOCK * BLOCK;
+    if (full > 0) {
+      code.begin("for (int i = 0; i < " + full + "; i += " + BLOCK + ")");
+      backpropagationBlock(code, "i", BLOCK);
+      code.end();
+    }
+    if (full < layer.inputs()) {
+      backpropagationBlock(code, Integer.toString(full), layer.inputs() - full);
+    }
+    code.end();
+    return SimdCode.method(
+            Names.backpropagate(layer) + "OfTile",
+            Formulas.backpropagation(layer) + " for all rows of a tile.",
+            weights + ", float[] dZ, float[] dA")
+        .addCode(code.build())
+        .build();
+  }
+
+  private void backpropagationBlock(SimdCode code, String i, int count) {
+    storage.declareInputs(code, i, count);
+    for (int k = 0; k < count; k++) {
+      code.statement("FloatVector s" + k + " = FloatVector.zero(SPECIES)");
+      code.statement("FloatVector t" + k + " = s" + k);
+    }
+    code.begin("for (int j = 0, at = s; j < " + layer.units() + "; j++, at += " + ROWS + ")");
+    products(code, "dZ", count, k -> storage.inputOfUnit(i, k));
+    code.end();
+    store(code, "dA", i, count);
+  }
+
+  private static void products(SimdCode code, String array, int count, IntFunction<String> weight) {
+    code.statement("FloatVector x = " + load(array, "at"));
+    code.statement("FloatVector y = " + load(array, "at + LANES"));
+    for (int k = 0; k < count; k++) {
+      code.statement("FloatVector w" + k + " = " + broadcast(weight.apply(k)));
+      code.statement("s" + k + " = w" + k + ".fma(x, s" + k + ")");
+      code.statement("t" + k + " = w" + k + ".fma(y, t" + k + ")");
+    }
+  }
+
+  private static void store(SimdCode code, String array, String first, int count) {
+    for (int k = 0; k < count; k++) {
+      String at = rowsOf(first, k) + "s";
+      code.statement("s" + k + ".intoArray(" + array + ", " + at + ")");
+      code.statement("t" + k + ".intoArray(" + array + ", " + at + " + LANES)");
+    }
+  }
+
+  /** {@code (j + k) * 32 + }, where the rows of unit j + k begin. */
+  private static String rowsOf(String first, int k) {
+    if (Character.isDigit(first.charAt(0))) {
+      int at = (Integer.parseInt(first) + k) * ROWS;
+      return at == 0 ? "" : at + " + ";
+    }
+    return (k == 0 ? first : "(" + first + " + " + k + ")") + " * " + ROWS + " + ";
+  }
+
+  /** {@code W += dZ·aᵀ, b += dZ}, summed over the rows; dZ is scaled already. */
+  MethodSpec outerProduct() {
+    return SimdCode.method(
+            Names.addOuterProduct(layer) + "OfTile",
+            "W"
+                + layer.number()
+                + " += Σ dZ"
+                + layer.number()
+                + "·a"
+                + (layer.number() - 1)
+                + "ᵀ,  b"
+                + layer.number()
+                + " += Σ dZ"
+                + layer.number()
+                + ", over the rows of a tile.",
+            weights + ", float[] b, float[] dZ, float[] a, float[] rows, float[] lanes")
+        .addCode(layer.isWide() ? wideOuterProduct().build() : narrowOuterProduct().build())
+        .build();
+  }
+
+  /** Units side by side: dZ goes to rows of units first. */
+  private SimdCode wideOuterProduct() {
+    SimdCode code = new SimdCode();
+    code.statement("transpose(dZ, rows, " + layer.units() + ", " + layer.stride() + ")");
+    int vectors = tileVectors();
+    int inputs = Math.min(BLOCK, Integer.highestOneBit(2 * BLOCK / vectors));
+    code.begin("for (int j = 0; j < " + layer.stride() + "; j += " + vector("0", vectors) + ")");
+    int full = layer.inputs() / inputs * inputs;
+    if (full > 0) {
+      code.begin("for (int i = 0; i < " + full + "; i += " + inputs + ")");
+      wideBlock(code, "i", inputs, vectors);
+      code.end();
+    }
+    if (full < layer.inputs()) {
+      wideBlock(code, Integer.toString(full), layer.inputs() - full, vectors);
+    }
+    code.end();
+    code.begin("for (int j = 0; j < " + layer.stride() + "; j += LANES)");
+    code.statement("FloatVector s = " + load("b", "j"));
+    code.begin(
+        "for (int at = j; at < " + ROWS * layer.stride() + "; at += " + layer.stride() + ")");
+    code.statement("s = s.add(" + load("rows", "at") + ")");
+    code.end();
+    code.statement("s.intoArray(b, j)");
+    return code.end();
+  }
+
+  private void wideBlock(SimdCode code, String i, int inputs, int vectors) {
+    for (int k = 0; k < inputs * vectors; k++) {
+      code.statement("FloatVector s" + k + " = FloatVector.zero(SPECIES)");
+    }
+    code.begin("for (int s = 0, at = j; s < " + ROWS + "; s++, at += " + layer.stride() + ")");
+    for (int v = 0; v < vectors; v++) {
+      code.statement("FloatVector d" + v + " = " + load("rows", vector("at", v)));
+    }
+    for (int m = 0; m < inputs; m++) {
+      code.statement("FloatVector x" + m + " = " + broadcast("a[" + rowsOf(i, m) + "s]"));
+      for (int v = 0; v < vectors; v++) {
+        String s = "s" + (m * vectors + v);
+        code.statement(s + " = x" + m + ".fma(d" + v + ", " + s + ")");
+      }
+    }
+    code.end();
+    storage.declareVectorRows(code, i, inputs);
+    for (int m = 0; m < inputs; m++) {
+      for (int v = 0; v < vectors; v++) {
+        code.statement(
+            "s"
+                + (m * vectors + v)
+                + ".add("
+                + storage.vectorOfRow(m, v)
+                + ").intoArray("
+                + storage.placeOfRow(m, v)
+                + ")");
+      }
+    }
+  }
+
+  private int tileVectors() {
+    int vectors = Math.min(4, layer.stride() / Blocks.LANES);
+    while (layer.stride() / Blocks.LANES % vectors != 0) {
+      vectors--;
+    }
+    return vectors;
+  }
+
+  /** Inputs side by side: a goes to rows of inputs first. */
+  private SimdCode narrowOuterProduct() {
+    SimdCode code = new SimdCode();
+    int units = layer.units();
+    int stride = rowStride(layer);
+    code.statement("transpose(a, rows, " + layer.inputs() + ", " + stride + ")");
+    code.statement("int i = 0");
+    code.begin("for (; i <= " + layer.inputs() + " - LANES; i += LANES)");
+    for (int u = 0; u < units; u++) {
+      code.statement("FloatVector s" + u + " = FloatVector.zero(SPECIES)");
+    }
+    code.begin("for (int s = 0, at = i; s < " + ROWS + "; s++, at += " + stride + ")");
+    code.statement("FloatVector x = " + load("rows", "at"));
+    for (int u = 0; u < units; u++) {
+      code.statement(
+          "s"
+              + u
+              + " = x.fma("
+              + broadcast("dZ[" + Terms.plus("s", u * ROWS) + "]")
+              + ", s"
+              + u
+              + ")");
+    }
+    code.end();
+    for (int u = 0; u < units; u++) {
+      String at = Storage.plus("i", u * layer.inputs());
+      code.statement("s" + u + ".add(" + load("w", at) + ").intoArray(w, " + at + ")");
+    }
+    code.end();
+    if (layer.inputs() % Blocks.LANES != 0) {
+      code.begin("for (; i < " + layer.inputs() + "; i++)");
+      for (int u = 0; u < units; u++) {
+        code.statement(
+            storage.column(u, "i") + " += dot(dZ, " + u * ROWS + ", a, i * " + ROWS + ", lanes)");
+      }
+      code.end();
+    }
+    for (int u = 0; u < units; u++) {
+      code.statement("b[" + u + "] += sumOfRows(dZ, " + u * ROWS + ", lanes)");
+    }
+    return code;
+  }
+
+  /** The length of a row of units, or in a narrow layer of inputs, in {@code rows}. */
+  static int rowStride(LayerPlan layer) {
+    return layer.isWide()
+        ? layer.stride()
+        : (layer.inputs() + Blocks.LANES - 1) / Blocks.LANES * Blocks.LANES;
+  }
+
+  private static String overRows() {
+    return "for (int s = 0; s < " + ROWS + "; s += 2 * LANES)";
+  }
+}

@@ -1,0 +1,173 @@
+package dev.synapt.processor.emit;
+
+import static dev.synapt.processor.emit.SimdCode.broadcast;
+import static dev.synapt.processor.emit.SimdCode.load;
+import static dev.synapt.processor.emit.SimdCode.vector;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.synapt.processor.plan.Blocks;
+import dev.synapt.processor.plan.LayerPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Vector kernels of a wide layer for one example: the units are side by side. */
+final class SimdWideKernels {
+
+  private final LayerPlan layer;
+  private final Storage storage;
+
+  /** Vectors of a block. */
+  private final int block;
+
+  SimdWideKernels(LayerPlan layer) {
+    this.layer = layer;
+    storage = new Storage(layer);
+    block = Blocks.vectors(layer.stride());
+  }
+
+  /** {@code z = W·a + b}: the sums of a block of units stay in registers. */
+  MethodSpec linear() {
+    boolean listed = layer.skipsZeros();
+    int step = listed ? 1 : Math.min(Blocks.inputs(layer.stride()), layer.inputs());
+    int inLoop = layer.inputs() / step * step;
+    SimdCode code = new SimdCode().begin(overBlocks());
+    for (int s = 0; s < step * block; s++) {
+      code.statement(
+          "FloatVector s"
+              + s
+              + " = "
+              + (s < block ? load("b", vector("j", s)) : "FloatVector.zero(SPECIES)"));
+    }
+    overInputs(code, listed, inLoop, step);
+    products(code, "i", step);
+    code.end();
+    if (inLoop < layer.inputs()) {
+      products(code, Integer.toString(inLoop), layer.inputs() - inLoop);
+    }
+    for (int v = 0; v < block; v++) {
+      List<String> sums = new ArrayList<>();
+      for (int m = 0; m < step; m++) {
+        sums.add("s" + (m * block + v));
+      }
+      code.statement(SimdCode.sum(sums) + ".intoArray(z, " + vector("j", v) + ")");
+    }
+    code.end();
+    return SimdCode.method(
+            Names.linear(layer),
+            Formulas.linear(layer) + ".",
+            "float[][] w, float[] b, float[] a, float[] z" + list(listed))
+        .addCode(code.build())
+        .build();
+  }
+
+  private void products(SimdCode code, String first, int count) {
+    storage.declareVectorRows(code, first, count);
+    for (int m = 0; m < count; m++) {
+      code.statement("FloatVector x" + m + " = " + broadcast("a[" + Storage.plus(first, m) + "]"));
+      for (int v = 0; v < block; v++) {
+        String s = "s" + (m * block + v);
+        code.statement(s + " = x" + m + ".fma(" + storage.vectorOfRow(m, v) + ", " + s + ")");
+      }
+    }
+  }
+
+  /** {@code dA = Wᵀ·dZ}. */
+  MethodSpec backpropagation() {
+    return SimdCode.method(
+            Names.backpropagate(layer),
+            Formulas.backpropagation(layer) + ".",
+            "float[][] w, float[] dZ, float[] dA, float[] lanes"
+                + list(BackpropagationKernel.skips(layer)))
+        .addCode(backward(true, false).build())
+        .build();
+  }
+
+  /** {@code W += scale·dZ·aᵀ, b += scale·dZ}. */
+  MethodSpec outerProduct() {
+    return SimdCode.method(
+            Names.addOuterProduct(layer),
+            OuterProductKernel.formula(layer),
+            "float[][] w, float[] b, float[] dZ, float[] a, float scale" + list(layer.skipsZeros()))
+        .addCode(backward(false, true).build())
+        .build();
+  }
+
+  /** Both, where the sum is W itself: each weight is loaded once. */
+  MethodSpec step() {
+    return SimdCode.method(
+            Names.step(layer),
+            Formulas.backpropagation(layer)
+                + ", then "
+                + OuterProductKernel.formula(layer)
+                + " Each weight is read once.",
+            "float[][] w, float[] b, float[] dZ, float[] a, float scale, float[] dA, float[] lanes"
+                + list(layer.skipsZeros()))
+        .addCode(backward(true, true).build())
+        .build();
+  }
+
+  private SimdCode backward(boolean dots, boolean update) {
+    SimdCode code = new SimdCode();
+    if (dots) {
+      code.statement("Arrays.fill(dA, 0f)");
+    }
+    code.begin(overBlocks());
+    for (int v = 0; v < block; v++) {
+      code.statement("FloatVector d" + v + " = " + load("dZ", vector("j", v)));
+    }
+    boolean listed = update ? layer.skipsZeros() : BackpropagationKernel.skips(layer);
+    overInputs(code, listed, layer.inputs(), 1);
+    storage.declareVectorRows(code, "i", 1);
+    if (update) {
+      code.statement("FloatVector g = " + broadcast("scale * a[i]"));
+    }
+    for (int v = 0; v < block; v++) {
+      code.statement("FloatVector w" + v + " = " + storage.vectorOfRow(0, v));
+      if (dots) {
+        code.statement(v == 0 ? "FloatVector s = w0.mul(d0)" : "s = w" + v + ".fma(d" + v + ", s)");
+      }
+      if (update) {
+        code.statement("d" + v + ".fma(g, w" + v + ").intoArray(" + storage.placeOfRow(0, v) + ")");
+      }
+    }
+    if (dots) {
+      code.statement("s.intoArray(lanes, 0)");
+      code.statement("dA[i] += sum(lanes)");
+    }
+    code.end();
+    if (update) {
+      for (int v = 0; v < block; v++) {
+        String j = vector("j", v);
+        code.statement(
+            "d"
+                + v
+                + ".fma("
+                + broadcast("scale")
+                + ", "
+                + load("b", j)
+                + ").intoArray(b, "
+                + j
+                + ")");
+      }
+    }
+    return code.end();
+  }
+
+  /** A loop over inputs i: all of them, or those that a list of the n that are not 0 names. */
+  private static void overInputs(SimdCode code, boolean listed, int end, int step) {
+    if (listed) {
+      code.begin("for (int k = 0; k < n; k++)").statement("int i = list[k]");
+    } else {
+      String next = step == 1 ? "i++" : "i += " + step;
+      code.begin("for (int i = 0; i < " + end + "; " + next + ")");
+    }
+  }
+
+  private static String list(boolean listed) {
+    return listed ? ", int[] list, int n" : "";
+  }
+
+  private String overBlocks() {
+    return "for (int j = 0; j < " + layer.stride() + "; j += " + vector("0", block) + ")";
+  }
+}

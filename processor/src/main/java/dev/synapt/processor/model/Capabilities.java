@@ -1,0 +1,11 @@
+package dev.synapt.processor.model;
+
+import dev.synapt.Kernels;
+
+/**
+ * What one compilation asks for and allows.
+ *
+ * @param kernels the form of networks that leave theirs to AUTO
+ * @param vectors whether the user's module sees {@code jdk.incubator.vector}
+ */
+public record Capabilities(Kernels kernels, boolean vectors) {}
