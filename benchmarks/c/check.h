@@ -1,0 +1,2 @@
+/* Compares every network and workload with the naive one; returns the number of mismatches. */
+int check_all(void);

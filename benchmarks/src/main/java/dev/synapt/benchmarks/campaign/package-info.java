@@ -1,0 +1,2 @@
+/** Runs all measurements, in turns, and writes down what they find. */
+package dev.synapt.benchmarks.campaign;

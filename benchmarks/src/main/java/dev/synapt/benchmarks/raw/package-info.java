@@ -1,0 +1,2 @@
+/** What the benchmarks found, as lines of JSON. */
+package dev.synapt.benchmarks.raw;

@@ -1,0 +1,2 @@
+/** The page of results, from the raw file. */
+package dev.synapt.benchmarks.report;

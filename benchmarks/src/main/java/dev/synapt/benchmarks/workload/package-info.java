@@ -1,0 +1,2 @@
+/** What JMH measures. */
+package dev.synapt.benchmarks.workload;
