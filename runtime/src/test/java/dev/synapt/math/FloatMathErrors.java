@@ -1,10 +1,12 @@
 package dev.synapt.math;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Measures the functions of {@link FloatMath} against double precision. Its main method goes over
- * every float; the test over every {@code stride}-th.
+ * Measures the functions of {@link FloatMath} against {@link StrictMath} in double precision. The
+ * main method goes over all 2³² floats; the test over every some hundredth.
  */
 final class FloatMathErrors {
 
@@ -13,47 +15,114 @@ final class FloatMathErrors {
     float apply(float x);
   }
 
-  /** The largest error found, and where. */
-  record Worst(double ulps, float at) {}
+  /** What is measured, and with what it is compared. */
+  enum Measured {
+    EXP(FloatMath::exp, StrictMath::exp),
+    LOG(FloatMath::log, StrictMath::log),
+    TANH(FloatMath::tanh, StrictMath::tanh),
+    SIGMOID(FloatMath::sigmoid, x -> 1 / (1 + StrictMath.exp(-x))),
+    SOFTPLUS(
+        FloatMath::softplus, x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))));
+
+    // Lambdas without state.
+    @SuppressWarnings("ImmutableEnumChecker")
+    final FloatFunction function;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    final DoubleUnaryOperator exact;
+
+    Measured(FloatFunction function, DoubleUnaryOperator exact) {
+      this.function = function;
+      this.exact = exact;
+    }
+  }
+
+  /**
+   * The largest error and where it is, the smallest and largest result, and how often the result
+   * falls while x rises.
+   */
+  record Report(double ulps, float at, float least, float greatest, long falls) {}
+
+  /** The bits of infinity, which come after those of all finite floats. */
+  private static final int INFINITY = 0x7f800000;
 
   private FloatMathErrors() {}
 
-  /** The largest error in ulps over the floats from one bound to another, both of one sign. */
-  static Worst worst(
-      FloatFunction function, DoubleUnaryOperator exact, float from, float to, int stride) {
-    Worst worst = new Worst(0, from);
-    int first = Float.floatToRawIntBits(Math.abs(from) < Math.abs(to) ? from : to);
-    int last = Float.floatToRawIntBits(Math.abs(from) < Math.abs(to) ? to : from);
-    for (long bits = first; bits <= last; bits += stride) {
-      float x = Float.intBitsToFloat((int) bits);
-      double right = exact.applyAsDouble(x);
-      double error = Math.abs(function.apply(x) - right) / Math.ulp((float) right);
-      if (!(error <= worst.ulps)) {
-        worst = new Worst(error, x);
+  /**
+   * Goes over every {@code stride}-th float up from −∞, then up from 0, and over every {@code
+   * stride}-th NaN of either sign.
+   */
+  static Report measure(Measured measured, int stride) {
+    double ulps = 0;
+    float at = 0;
+    float least = Float.POSITIVE_INFINITY;
+    float greatest = Float.NEGATIVE_INFINITY;
+    float last = Float.NEGATIVE_INFINITY;
+    long falls = 0;
+    for (int sign = -1; sign <= 1; sign += 2) {
+      for (long steps = 0; steps <= INFINITY; steps += stride) {
+        float x =
+            sign < 0
+                ? -Float.intBitsToFloat(INFINITY - (int) steps)
+                : Float.intBitsToFloat((int) steps);
+        float y = measured.function.apply(x);
+        double error = ulps(y, measured.exact.applyAsDouble(x));
+        if (error > ulps) {
+          ulps = error;
+          at = x;
+        }
+        falls += y < last ? 1 : 0;
+        last = y;
+        if (!Float.isNaN(y)) {
+          least = Math.min(least, y);
+          greatest = Math.max(greatest, y);
+        }
+      }
+      for (int payload = 1; payload < 1 << 23; payload += stride) {
+        float nan = Float.intBitsToFloat((sign < 0 ? 0xff800000 : INFINITY) + payload);
+        if (!Float.isNaN(measured.function.apply(nan))) {
+          ulps = Double.POSITIVE_INFINITY;
+          at = nan;
+        }
       }
     }
-    return worst;
+    return new Report(ulps, at, least, greatest, falls);
   }
 
-  /** Prints the errors over all floats; some minutes. */
-  public static void main(String[] args) {
-    print("exp", FloatMath::exp, Math::exp, 0f, 88.72f);
-    print("exp", FloatMath::exp, Math::exp, -0f, -87.3f);
-    print("sigmoid", FloatMath::sigmoid, x -> 1 / (1 + Math.exp(-x)), 0f, Float.MAX_VALUE);
-    print("sigmoid", FloatMath::sigmoid, x -> 1 / (1 + Math.exp(-x)), -0f, -87f);
-    print("tanh", FloatMath::tanh, Math::tanh, 0f, Float.MAX_VALUE);
-    print("softplus", FloatMath::softplus, FloatMathErrors::softplus, 0f, Float.MAX_VALUE);
-    print("softplus", FloatMath::softplus, FloatMathErrors::softplus, -0f, -87f);
-    print("log", FloatMath::log, Math::log, Float.MIN_VALUE, Float.MAX_VALUE);
+  /**
+   * The distance of a result from the exact value, in units of the last place of floats about that
+   * value, 2⁻¹⁴⁹ where they are denormal. An infinite result counts as 2¹²⁸, the float that would
+   * come next; NaN for anything else, and a zero of the wrong sign, as infinitely wrong.
+   */
+  static double ulps(float result, double exact) {
+    if (Double.isNaN(exact) || Float.isNaN(result)) {
+      return Double.isNaN(exact) && Float.isNaN(result) ? 0 : Double.POSITIVE_INFINITY;
+    }
+    if (exact == 0 && result == 0) {
+      boolean sameSign = 1 / exact == 1 / result;
+      return sameSign ? 0 : Double.POSITIVE_INFINITY;
+    }
+    double right = Math.max(-0x1p128, Math.min(0x1p128, exact));
+    double given = Math.max(-0x1p128, Math.min(0x1p128, (double) result));
+    int exponent = Math.max(-126, Math.min(127, Math.getExponent(right)));
+    return Math.abs(given - right) / Math.scalb(1.0, exponent - 23);
   }
 
-  static double softplus(double x) {
-    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-  }
-
-  private static void print(
-      String name, FloatFunction function, DoubleUnaryOperator exact, float from, float to) {
-    Worst worst = worst(function, exact, from, to, 1);
-    System.out.printf("%-9s %s to %s: %.2f ulp at %s%n", name, from, to, worst.ulps, worst.at);
+  /** Measures the functions named, or all, on all floats; some minutes for each. */
+  public static void main(String[] names) {
+    for (Measured measured : Measured.values()) {
+      if (names.length == 0 || Arrays.asList(names).contains(measured.name())) {
+        Report report = measure(measured, 1);
+        System.out.printf(
+            Locale.ROOT,
+            "%s: at most %.4f ulp, at %s; from %s to %s; falls %d times%n",
+            measured,
+            report.ulps,
+            report.at,
+            report.least,
+            report.greatest,
+            report.falls);
+      }
+    }
   }
 }

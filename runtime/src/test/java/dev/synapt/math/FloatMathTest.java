@@ -6,7 +6,7 @@ import static java.lang.Float.POSITIVE_INFINITY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.function.DoubleUnaryOperator;
+import dev.synapt.math.FloatMathErrors.Measured;
 import org.junit.jupiter.api.Test;
 
 class FloatMathTest {
@@ -16,36 +16,85 @@ class FloatMathTest {
 
   private static final float LARGEST = Float.MAX_VALUE;
 
-  /** 7 ulps just below 1. */
-  private static final float TANH_ERROR_NEAR_ONE = 7 * 0x1p-24f;
+  /** Ends of ranges, and where the functions go from one formula to another. */
+  private static final float[] EDGES = {
+    0f,
+    Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    0.3465736f,
+    0.70710677f,
+    1f,
+    1.4142135f,
+    8.924292f,
+    16.635532f,
+    17.32868f,
+    87f,
+    87.33655f,
+    88f,
+    88.72283f,
+    89f,
+    103.27893f,
+    103.97208f,
+    104f,
+    0x1p127f,
+    LARGEST
+  };
 
   @Test
   void expErrsByOneUlpAtMost() {
-    assertError(1, FloatMath::exp, Math::exp, 0f, 88.72f);
-    assertError(1, FloatMath::exp, Math::exp, -0f, -LARGEST);
+    assertEquals(0, assertError(1, Measured.EXP).falls());
   }
 
   @Test
   void sigmoidErrsByTwoAndAHalfUlpsAtMost() {
-    assertError(2.5, FloatMath::sigmoid, FloatMathTest::sigmoid, 0f, LARGEST);
-    assertError(2.5, FloatMath::sigmoid, FloatMathTest::sigmoid, -0f, -88.72f);
+    FloatMathErrors.Report report = assertError(2.5, Measured.SIGMOID);
+    assertEquals(0, report.falls());
+    assertEquals(0f, report.least());
+    assertEquals(1f, report.greatest());
   }
 
   @Test
-  void tanhErrsBySevenUlpsAtMost() {
-    assertError(7, FloatMath::tanh, Math::tanh, 0f, LARGEST);
-    assertError(7, FloatMath::tanh, Math::tanh, -0f, -LARGEST);
+  void tanhErrsByTwoAndAQuarterUlpsAtMost() {
+    FloatMathErrors.Report report = assertError(2.25, Measured.TANH);
+    assertEquals(0, report.falls());
+    assertEquals(-1f, report.least());
+    assertEquals(1f, report.greatest());
   }
 
   @Test
   void softplusErrsByOneAndAHalfUlpsAtMost() {
-    assertError(1.5, FloatMath::softplus, FloatMathErrors::softplus, 0f, LARGEST);
-    assertError(1.5, FloatMath::softplus, FloatMathErrors::softplus, -0f, -LARGEST);
+    assertError(1.5, Measured.SOFTPLUS);
   }
 
   @Test
-  void logErrsByOneUlpAtMost() {
-    assertError(1, FloatMath::log, Math::log, Float.MIN_VALUE, LARGEST);
+  void logErrsByHalfAnUlpAtMost() {
+    assertEquals(0, assertError(0.51, Measured.LOG).falls());
+  }
+
+  @Test
+  void errorsAtTheEdges() {
+    for (Measured measured : Measured.values()) {
+      for (float edge : EDGES) {
+        for (float x : new float[] {edge, Math.nextDown(edge), Math.nextUp(edge)}) {
+          assertUlps(measured, x);
+          assertUlps(measured, -x);
+        }
+      }
+    }
+  }
+
+  @Test
+  void errorsAreMeasuredInUlpsOfTheExactValue() {
+    assertEquals(0.5, FloatMathErrors.ulps(1f, 1 + 0x1p-24));
+    assertEquals(1, FloatMathErrors.ulps(1f, 1 - 0x1p-24));
+    assertEquals(0.25, FloatMathErrors.ulps(0f, 0x1p-151));
+    assertEquals(1, FloatMathErrors.ulps(LARGEST, 1e300));
+    assertEquals(1, FloatMathErrors.ulps(POSITIVE_INFINITY, LARGEST));
+    assertEquals(0, FloatMathErrors.ulps(POSITIVE_INFINITY, 1e300));
+    assertEquals(0, FloatMathErrors.ulps(NaN, Double.NaN));
+    assertEquals(Double.POSITIVE_INFINITY, FloatMathErrors.ulps(NaN, 1));
+    assertEquals(Double.POSITIVE_INFINITY, FloatMathErrors.ulps(1f, Double.NaN));
+    assertEquals(Double.POSITIVE_INFINITY, FloatMathErrors.ulps(0f, -0.0));
   }
 
   @Test
@@ -63,8 +112,8 @@ class FloatMathTest {
     assertEquals(0f, FloatMath.exp(NEGATIVE_INFINITY));
     assertEquals(1f, FloatMath.sigmoid(POSITIVE_INFINITY));
     assertEquals(0f, FloatMath.sigmoid(NEGATIVE_INFINITY));
-    assertEquals(1f, FloatMath.tanh(POSITIVE_INFINITY), TANH_ERROR_NEAR_ONE);
-    assertEquals(-1f, FloatMath.tanh(NEGATIVE_INFINITY), TANH_ERROR_NEAR_ONE);
+    assertEquals(1f, FloatMath.tanh(POSITIVE_INFINITY));
+    assertEquals(-1f, FloatMath.tanh(NEGATIVE_INFINITY));
     assertEquals(POSITIVE_INFINITY, FloatMath.softplus(POSITIVE_INFINITY));
     assertEquals(0f, FloatMath.softplus(NEGATIVE_INFINITY));
     assertEquals(POSITIVE_INFINITY, FloatMath.log(POSITIVE_INFINITY));
@@ -92,11 +141,13 @@ class FloatMathTest {
   @Test
   void expOverflowsAndUnderflowsWhereItSays() {
     float limit = (float) Math.log(LARGEST);
-    assertEquals(POSITIVE_INFINITY, FloatMath.exp(88.73f));
+    assertEquals(POSITIVE_INFINITY, FloatMath.exp(limit));
     assertEquals(LARGEST, FloatMath.exp(Math.nextDown(limit)), 1e-4f * LARGEST);
-    assertEquals(0f, FloatMath.exp(Math.nextDown(-103.98f)));
-    assertEquals(Float.MIN_VALUE, FloatMath.exp(-103.5f));
-    assertEquals(0f, FloatMath.sigmoid(Math.nextDown(-88.73f)));
+    float smallest = (float) Math.log(0x1p-150);
+    assertEquals(0f, FloatMath.exp(Math.nextDown(smallest)));
+    assertEquals(Float.MIN_VALUE, FloatMath.exp(Math.nextUp(smallest)));
+    assertEquals(0f, FloatMath.sigmoid(Math.nextDown(smallest)));
+    assertEquals(Float.MIN_VALUE, FloatMath.sigmoid(Math.nextUp(smallest)));
   }
 
   @Test
@@ -112,7 +163,7 @@ class FloatMathTest {
       float sigmoid = FloatMath.sigmoid(x);
       assertTrue(sigmoid >= 0f && sigmoid <= 1f, "sigmoid " + x);
     }
-    assertEquals(1f, FloatMath.tanh(LARGEST), TANH_ERROR_NEAR_ONE);
+    assertEquals(1f, FloatMath.tanh(LARGEST));
     assertEquals(1f, FloatMath.sigmoid(LARGEST));
   }
 
@@ -132,22 +183,30 @@ class FloatMathTest {
   }
 
   @Test
+  void tanhOfATinyNumberIsThatNumber() {
+    for (float x = Float.MIN_VALUE; x < 1e-4f; x = Math.nextUp(x * 1.01f)) {
+      assertEquals(x, FloatMath.tanh(x));
+    }
+  }
+
+  @Test
   void denormalsAreKept() {
     float tiny = 1e-42f;
-    assertEquals(tiny, FloatMath.tanh(tiny));
     assertEquals(1f, FloatMath.exp(tiny));
     assertEquals((float) Math.log(tiny), FloatMath.log(tiny), 1e-5f);
     assertEquals((float) Math.exp(-90), FloatMath.softplus(-90f), 2 * Float.MIN_VALUE);
   }
 
-  private static void assertError(
-      double ulps,
-      FloatMathErrors.FloatFunction function,
-      DoubleUnaryOperator exact,
-      float from,
-      float to) {
-    FloatMathErrors.Worst worst = FloatMathErrors.worst(function, exact, from, to, STRIDE);
-    assertTrue(worst.ulps() <= ulps, worst::toString);
+  private static FloatMathErrors.Report assertError(double ulps, Measured measured) {
+    FloatMathErrors.Report report = FloatMathErrors.measure(measured, STRIDE);
+    assertTrue(report.ulps() <= ulps, report::toString);
+    return report;
+  }
+
+  private static void assertUlps(Measured measured, float x) {
+    float y = measured.function.apply(x);
+    double ulps = FloatMathErrors.ulps(y, measured.exact.applyAsDouble(x));
+    assertTrue(ulps <= 2.5, () -> measured + " of " + x + " is " + y);
   }
 
   private static void assertRising(
@@ -158,9 +217,5 @@ class FloatMathTest {
       assertTrue(next >= last, "at " + x);
       last = next;
     }
-  }
-
-  private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
   }
 }

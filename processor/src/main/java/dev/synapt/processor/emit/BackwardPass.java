@@ -1,5 +1,6 @@
 package dev.synapt.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -16,8 +17,11 @@ final class BackwardPass {
     type.addMethod(addGradientOfRow(plan));
     type.addMethod(findInputGradient(plan));
     type.addMethod(prepareTraining(plan));
+    if (plan.batches()) {
+      type.addMethod(lazily("miniBatch", MiniBatchClass.name(plan)));
+    }
     if (plan.simd()) {
-      type.addMethod(tile(plan));
+      type.addMethod(lazily("tile", SimdTile.name(plan)));
     }
   }
 
@@ -81,14 +85,14 @@ final class BackwardPass {
         .build();
   }
 
-  private static MethodSpec tile(Plan plan) {
-    return Methods.own("tile", Object.class, "The rows of a mini-batch, created when first needed.")
-        .returns(SimdTile.name(plan))
+  private static MethodSpec lazily(String field, ClassName type) {
+    return Methods.own(field, Object.class, "The rows of a mini-batch, created when first needed.")
+        .returns(type)
         .addStatement("prepareTraining()")
-        .beginControlFlow("if (tile == null)")
-        .addStatement("tile = new $T()", SimdTile.name(plan))
+        .beginControlFlow("if ($L == null)", field)
+        .addStatement("$L = new $T()", field, type)
         .endControlFlow()
-        .addStatement("return tile")
+        .addStatement("return $L", field)
         .build();
   }
 

@@ -170,6 +170,9 @@ final class CalledPasses implements Passes {
     }
     for (LayerPlan layer : plan.layers()) {
       methods.addAll(LayerKernels.linear(layer));
+      if (plan.batches() && layer.isWide()) {
+        methods.addAll(new RowsKernels(layer).linear());
+      }
       if (!layer.inPlace()) {
         methods.add(LayerKernels.activate(layer));
       }
@@ -181,6 +184,15 @@ final class CalledPasses implements Passes {
       }
       methods.addAll(LayerKernels.backpropagation(layer));
       methods.addAll(LayerKernels.outerProduct(layer));
+      if (plan.batches() && layer.isWide()) {
+        RowsKernels rows = new RowsKernels(layer);
+        if (layer.number() > 1) {
+          methods.addAll(rows.backpropagation());
+        }
+        if (RowsKernels.addsTogether(layer)) {
+          methods.addAll(rows.outerProduct());
+        }
+      }
     }
     return methods;
   }

@@ -1,6 +1,7 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.Plan;
@@ -77,12 +78,10 @@ final class Learning {
             .addParameter(int.class, "to")
             .addParameter(double.class, "weight")
             .addParameter(ParametersClass.name(plan), "sum");
-    if (plan.simd()) {
+    if (plan.batches()) {
       method
-          .beginControlFlow("if ($L && to - from >= $L)", SimdClass.FLAG, Planner.TILE_FROM_ROWS)
-          .addStatement(
-              "return $T.addGradients(this, samples, rows, from, to, weight, sum)",
-              SimdClass.name(plan))
+          .beginControlFlow("if (to - from >= $L)", Planner.TILE_FROM_ROWS)
+          .addCode(together(plan, "addGradients(this, samples, rows, from, to, weight, sum)"))
           .endControlFlow();
     }
     return method
@@ -94,6 +93,19 @@ final class Learning {
         .endControlFlow()
         .endControlFlow()
         .addStatement("return loss")
+        .build();
+  }
+
+  /** Several rows at once, by vectors or plain loops. */
+  private static CodeBlock together(Plan plan, String call) {
+    CodeBlock plain = CodeBlock.of("$T.$L", MiniBatchClass.name(plan), call);
+    return CodeBlock.builder()
+        .addStatement(
+            "return $L",
+            plan.simd()
+                ? CodeBlock.of(
+                    "$L\n? $T.$L\n: $L", SimdClass.FLAG, SimdClass.name(plan), call, plain)
+                : plain)
         .build();
   }
 
@@ -112,16 +124,11 @@ final class Learning {
             .beginControlFlow("if (to - from == 1)")
             .addStatement("return addGradient(samples, rows[from], -learningRate, parameters)")
             .endControlFlow();
-    if (plan.simd()) {
+    if (plan.batches()) {
       method
           .beginControlFlow(
-              "if ($1L && to - from >= $2L && to - from <= $3L)",
-              SimdClass.FLAG,
-              Planner.TILE_FROM_ROWS,
-              Planner.TILE_ROWS)
-          .addStatement(
-              "return $T.learn(this, samples, rows, from, to, weight, learningRate)",
-              SimdClass.name(plan))
+              "if (to - from >= $L && to - from <= $L)", Planner.TILE_FROM_ROWS, Planner.TILE_ROWS)
+          .addCode(together(plan, "learn(this, samples, rows, from, to, weight, learningRate)"))
           .endControlFlow();
     }
     return method

@@ -11,6 +11,12 @@ import java.util.stream.IntStream;
 /** Emits {@code z = W·a + b}. */
 final class LinearKernel {
 
+  /**
+   * Two passes make a method that HotSpot does not inline: it vectorises the loops of such a method
+   * reliably, and three times slower code came of shorter ones.
+   */
+  private static final int INPUTS = 2 * Planner.ROWS_A_PASS;
+
   private final LayerPlan layer;
   private final Storage storage;
 
@@ -33,18 +39,110 @@ final class LinearKernel {
     if (layer.skipsZeros()) {
       Kernel.list(method);
     }
-    return List.of(method.addCode(layer.isWide() ? wide() : narrow()).build());
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(method.addCode(layer.isWide() ? wide() : narrow()).build());
+    if (layer.skipsZeros()) {
+      methods.add(listedMethod());
+      methods.add(listedRest());
+    } else if (layer.isWide() && layer.inputs() >= INPUTS) {
+      methods.add(
+          part("Rows", INPUTS + " inputs from i on")
+              .addParameter(int.class, "i")
+              .addCode(widePasses("i", INPUTS))
+              .build());
+      if (layer.inputs() % INPUTS > 0) {
+        int rest = layer.inputs() % INPUTS;
+        methods.add(
+            part("Rest", "the inputs that are left")
+                .addCode(widePasses(Integer.toString(layer.inputs() - rest), rest))
+                .build());
+      }
+    }
+    return methods;
+  }
+
+  private MethodSpec.Builder part(String suffix, String inputs) {
+    MethodSpec.Builder method =
+        Kernel.named(Names.linear(layer) + suffix, "z_j += Σ_i w_ji·a_i over " + inputs + ".");
+    Kernel.weights(method, storage.type());
+    return Kernel.arrays(method, List.of("a", "z"));
+  }
+
+  /** Eight listed inputs, and the last of these methods takes those that are left. */
+  private MethodSpec listedMethod() {
+    int pass = Planner.ROWS_A_PASS;
+    return Kernel.list(
+            part("Rows", pass + " listed inputs from k on, at last also those left over"))
+        .addParameter(int.class, "k")
+        .addCode(listedPass("k", pass))
+        .beginControlFlow("if (k + $L > n)", 2 * pass)
+        .addStatement("$LRest(w, a, z, list, n, k + $L)", Names.linear(layer), pass)
+        .endControlFlow()
+        .build();
+  }
+
+  private MethodSpec listedRest() {
+    return Kernel.list(part("Rest", "the listed inputs from k on"))
+        .addParameter(int.class, "k")
+        .beginControlFlow("for (int l = k; l < n; l++)")
+        .addStatement("float[] r = w[list[l]]")
+        .addStatement("float x = a[list[l]]")
+        .addCode(
+            Loops.overUnits(
+                layer.units(), CodeBlock.builder().addStatement("z[j] += x * r[j]").build()))
+        .endControlFlow()
+        .build();
   }
 
   /** All units take up a handful of inputs a pass. */
   private CodeBlock wide() {
-    return CodeBlock.builder()
-        .addStatement("$T.arraycopy(b, 0, z, 0, $L)", System.class, layer.units())
-        .add(
-            layer.skipsZeros()
-                ? Kernel.listedPasses(Planner.ROWS_A_PASS, this::listedPass)
-                : Kernel.passes(layer.inputs(), Planner.ROWS_A_PASS, this::widePass))
+    String name = Names.linear(layer);
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .addStatement("$T.arraycopy(b, 0, z, 0, $L)", System.class, layer.units());
+    if (layer.skipsZeros()) {
+      return code.beginControlFlow("for (int k = 0; k <= n - $1L; k += $1L)", Planner.ROWS_A_PASS)
+          .addStatement("$LRows(w, a, z, list, n, k)", name)
+          .endControlFlow()
+          .beginControlFlow("if (n < $L)", Planner.ROWS_A_PASS)
+          .addStatement("$LRest(w, a, z, list, n, 0)", name)
+          .endControlFlow()
+          .build();
+    }
+    if (layer.inputs() < INPUTS) {
+      return code.add(widePasses("0", layer.inputs())).build();
+    }
+    return code.add(
+            Kernel.passes(
+                layer.inputs(),
+                INPUTS,
+                (first, count) ->
+                    CodeBlock.of(
+                        count == INPUTS ? "$LRows(w, a, z, i);\n" : "$LRest(w, a, z);\n", name)))
         .build();
+  }
+
+  /** One or two passes in a row. */
+  private CodeBlock widePasses(String first, int count) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int r = 0; r < count; r += Planner.ROWS_A_PASS) {
+      int pass = Math.min(Planner.ROWS_A_PASS, count - r);
+      code.add(again(r, widePass(Storage.plus(first, r), pass)));
+    }
+    return code.build();
+  }
+
+  /** The second pass of a method needs variables of its own. */
+  private static CodeBlock again(int pass, CodeBlock code) {
+    return pass == 0
+        ? code
+        : CodeBlock.of(
+            "$L",
+            code.toString()
+                .replaceAll("\\bq\\b", "p")
+                .replaceAll("\\bx(?=\\d)", "y")
+                .replaceAll("\\br(?=\\d)", "p")
+                .replaceAll("\\bi(?=\\d)", "h"));
   }
 
   private CodeBlock widePass(String first, int count) {

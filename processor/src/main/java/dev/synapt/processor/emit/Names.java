@@ -48,6 +48,11 @@ final class Names {
     return className.equals("Tile") ? "TileOfRows" : "Tile";
   }
 
+  /** The nested class that takes rows through plain loops. */
+  static String miniBatchClass(String className) {
+    return className.equals("MiniBatch") ? "MiniBatchOfRows" : "MiniBatch";
+  }
+
   /** Where the lanes of a vector are added. */
   static final String LANES = "lanes";
 

@@ -51,6 +51,7 @@ public final class NetworkClass {
     type.addMethod(LayerKernels.loss(plan));
     type.addMethods(Passes.of(plan).kernels());
     ParametersClass.addTo(type, plan);
+    MiniBatchClass.addTo(type, plan);
     SimdClass.addTo(type, plan);
     return JavaFile.builder(plan.network().packageName(), type.build()).build();
   }

@@ -84,7 +84,11 @@ final class SimdClass {
             .addJavadoc("Floats in a vector: 4, 8 or 16.")
             .initializer("SPECIES.length()")
             .build());
-    type.addMethod(species());
+    type.addField(
+        FieldSpec.builder(SPECIES, "FOUR", Modifier.STATIC, Modifier.FINAL)
+            .initializer("$T.SPECIES_128", SimdCode.FLOAT_VECTOR)
+            .build());
+    type.addMethod(species(plan));
     type.addMethod(isFast());
     SimdPasses.addTo(type, plan);
     SimdTilePasses.addTo(type, plan);
@@ -93,7 +97,6 @@ final class SimdClass {
     }
     SimdElements.addTo(type, plan);
     type.addMethod(SimdElements.lossGradient(plan));
-    type.addMethod(SimdFunctions.sum());
     if (plan.layers().stream()
         .anyMatch(layer -> !layer.isWide() && layer.inputs() % Blocks.LANES != 0)) {
       type.addMethod(SimdFunctions.dot());
@@ -134,9 +137,15 @@ final class SimdClass {
     type.addMethod(tile.outerProduct());
   }
 
-  private static MethodSpec species() {
+  private static MethodSpec species(Plan plan) {
+    int lanes =
+        Blocks.lanes(
+            plan.layers().stream()
+                .mapToInt(layer -> layer.isWide() ? layer.stride() : layer.inputs())
+                .max()
+                .orElseThrow());
     return MethodSpec.methodBuilder("species")
-        .addJavadoc("The longest vectors of this machine, up to 512 bits.")
+        .addJavadoc("The longest vectors of this machine, up to $L bits.", lanes * Float.SIZE)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(SPECIES)
         .addCode(
@@ -144,8 +153,9 @@ final class SimdClass {
                 .statement("VectorSpecies<Float> longest = FloatVector.SPECIES_PREFERRED")
                 .statement(
                     "return longest.length() <= "
-                        + Blocks.LANES
-                        + " ? longest : FloatVector.SPECIES_512")
+                        + lanes
+                        + " ? longest : FloatVector.SPECIES_"
+                        + lanes * Float.SIZE)
                 .build())
         .build();
   }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
+import dev.synapt.math.Coefficients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,7 @@ final class SimdCode {
               "VectorOperators", ClassName.get(INCUBATOR, "VectorOperators"),
               "VectorSpecies", ClassName.get(INCUBATOR, "VectorSpecies"),
               "Arrays", ClassName.get(Arrays.class),
+              "Coefficients", ClassName.get(Coefficients.class),
               "Float", ClassName.get(Float.class),
               "Math", ClassName.get(Math.class),
               "Samples", Names.SAMPLES,

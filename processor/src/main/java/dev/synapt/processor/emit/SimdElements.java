@@ -47,12 +47,16 @@ final class SimdElements {
 
   /** {@code relu}. */
   static String name(LayerPlan layer) {
-    return layer.layer().activation().name().toLowerCase(Locale.ROOT) + "s";
+    String[] words = layer.layer().activation().name().toLowerCase(Locale.ROOT).split("_", -1);
+    for (int k = 1; k < words.length; k++) {
+      words[k] = words[k].substring(0, 1).toUpperCase(Locale.ROOT) + words[k].substring(1);
+    }
+    return String.join("", words);
   }
 
-  /** {@code reluDerivatives}. */
+  /** {@code reluDerivative}. */
   static String derivativeName(LayerPlan layer) {
-    return layer.layer().activation().name().toLowerCase(Locale.ROOT) + "Derivatives";
+    return name(layer) + "Derivative";
   }
 
   private static MethodSpec forward(LayerPlan layer, ActivationCode code) {
@@ -95,12 +99,15 @@ final class SimdElements {
     code.statement("FloatVector total = FloatVector.zero(SPECIES)");
     overUnits(code, "s", "sums");
     String e = VectorFunction.spell(code, "exp(" + load("sums", "k") + ".sub(peak))");
-    code.statement("total = total.add(" + e + ")").statement(e + ".intoArray(outputs, k)").end();
+    code.statement("FloatVector e = " + e)
+        .statement("total = total.add(e)")
+        .statement("e.intoArray(outputs, k)")
+        .end();
     overUnits(code, "s", "sums")
         .statement(load("outputs", "k") + ".div(total).intoArray(outputs, k)")
         .end();
     return SimdCode.method(
-            "softmaxs",
+            "softmax",
             "a = exp(z) / Σ_k exp(z_k) for each row of a tile.",
             "float[] sums, float[] outputs")
         .addCode(code.end().build())
@@ -118,7 +125,7 @@ final class SimdElements {
         .statement(load("values", "k") + ".mul(dA.sub(dot)).intoArray(dSums, k)")
         .end();
     return SimdCode.method(
-            "softmaxDerivatives",
+            "softmaxDerivative",
             "dZ = a ∘ (dA − Σ_k a_k·dA_k) for each row of a tile.",
             "float[] values, float[] dOutputs, float[] dSums")
         .addCode(code.end().build())

@@ -13,27 +13,30 @@ final class SimdFunctions {
 
   private SimdFunctions() {}
 
-  /** {@code sum}: the lanes of a vector. */
-  static MethodSpec sum() {
-    SimdCode code =
-        new SimdCode()
-            .comment("By way of memory and four lanes: HotSpot before JDK 21 adds sixteen in turn.")
-            .statement(
-                "FloatVector four = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, 0)");
-    code.begin("if (LANES >= 8)")
-        .statement("four = four.add(FloatVector.fromArray(FloatVector.SPECIES_128, lanes, 4))")
-        .end();
-    code.begin("if (LANES == 16)")
-        .statement("FloatVector upper = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, 8)")
-        .statement(
-            "four = four.add(upper.add(FloatVector.fromArray(FloatVector.SPECIES_128, lanes, 12)))")
-        .end();
-    code.statement("return four.reduceLanes(VectorOperators.ADD)");
-    return SimdCode.method(
-            "sum", "The sum of the lanes that a vector was put into.", "float[] lanes")
-        .returns(float.class)
-        .addCode(code.build())
-        .build();
+  /**
+   * Adds the lanes of a vector, and returns the sum as an expression. By way of memory and vectors
+   * of four: HotSpot on JDK 17 adds sixteen lanes one after another. It is no method, as a call
+   * between vectors costs as much as the sum.
+   */
+  static String sum(SimdCode code, String vector, String four) {
+    code.statement(vector + ".intoArray(lanes, 0)");
+    code.statement(
+        "FloatVector "
+            + four
+            + " = "
+            + quarter(0)
+            + ".add("
+            + quarter(4)
+            + ").add("
+            + quarter(8)
+            + ".add("
+            + quarter(12)
+            + "))");
+    return four + ".reduceLanes(VectorOperators.ADD)";
+  }
+
+  private static String quarter(int at) {
+    return "FloatVector.fromArray(FOUR, lanes, " + at + ")";
   }
 
   /** {@code dot}: the sum over the rows of a tile. */
@@ -44,15 +47,8 @@ final class SimdFunctions {
             "float[] p, int first, float[] q, int second, float[] lanes")
         .returns(float.class)
         .addCode(
-            new SimdCode()
-                .statement("FloatVector s = FloatVector.zero(SPECIES)")
-                .begin("for (int k = 0; k < " + ROWS + "; k += LANES)")
-                .statement(
-                    "s = " + load("p", "first + k") + ".fma(" + load("q", "second + k") + ", s)")
-                .end()
-                .statement("s.intoArray(lanes, 0)")
-                .statement("return sum(lanes)")
-                .build())
+            sumOverRows(
+                "s = " + load("p", "first + k") + ".fma(" + load("q", "second + k") + ", s)"))
         .build();
   }
 
@@ -61,16 +57,19 @@ final class SimdFunctions {
     return SimdCode.method(
             "sumOfRows", "The sum over the rows of a tile.", "float[] p, int first, float[] lanes")
         .returns(float.class)
-        .addCode(
-            new SimdCode()
-                .statement("FloatVector s = FloatVector.zero(SPECIES)")
-                .begin("for (int k = 0; k < " + ROWS + "; k += LANES)")
-                .statement("s = s.add(" + load("p", "first + k") + ")")
-                .end()
-                .statement("s.intoArray(lanes, 0)")
-                .statement("return sum(lanes)")
-                .build())
+        .addCode(sumOverRows("s = s.add(" + load("p", "first + k") + ")"))
         .build();
+  }
+
+  private static CodeBlock sumOverRows(String term) {
+    SimdCode code =
+        new SimdCode()
+            .statement("FloatVector s = FloatVector.zero(SPECIES)")
+            .begin("for (int k = 0; k < " + ROWS + "; k += LANES)")
+            .statement(term)
+            .end();
+    String sum = sum(code, "s", "four");
+    return code.statement("return " + sum).build();
   }
 
   /** {@code transpose}: from rows side by side to rows one after another. */

@@ -46,8 +46,8 @@ final class SimdNarrowKernels {
       for (int c = 0; c < chains; c++) {
         sums.add("s" + (c * units + u));
       }
-      code.statement(SimdCode.sum(sums) + ".intoArray(lanes, 0)");
-      code.statement("z[" + u + "] = b[" + u + "] + sum(lanes)");
+      String sum = SimdFunctions.sum(code, SimdCode.sum(sums), "f" + u);
+      code.statement("z[" + u + "] = b[" + u + "] + " + sum);
     }
     rest(code, (u, i) -> "z[" + u + "] += " + storage.column(u, i) + " * a[i]");
     return SimdCode.method(

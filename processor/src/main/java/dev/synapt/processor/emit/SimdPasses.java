@@ -24,6 +24,9 @@ final class SimdPasses {
     SimdPasses passes = new SimdPasses(plan);
     type.addMethod(passes.forward());
     type.addMethod(passes.backward());
+    for (LayerPlan layer : plan.downwards()) {
+      type.addMethod(passes.backward(layer));
+    }
     type.addMethod(passes.backwardToInput());
   }
 
@@ -77,33 +80,47 @@ final class SimdPasses {
 
   private MethodSpec backward() {
     ClassName parameters = ParametersClass.name(plan);
-    CodeBlock.Builder code =
-        CodeBlock.builder().addStatement("$T p = n.parameters", parameters).add(outputGradient());
+    CodeBlock.Builder code = CodeBlock.builder().add(outputGradient());
     for (LayerPlan layer : plan.downwards()) {
-      if (layer.number() == 1) {
-        code.add(addOuterProduct(layer));
-      } else {
-        code.beginControlFlow("if (sum == p)")
-            .addStatement(
-                "$L(p.$L, p.$L, n.$L, $L, scale, n.$L$L$L)",
-                Names.step(layer),
-                Names.w(layer),
-                Names.b(layer),
-                Names.dZ(layer),
-                input(layer),
-                Names.dA(plan.below(layer)),
-                lanes(layer),
-                listed(layer.skipsZeros(), layer))
-            .nextControlFlow("else")
-            .add(backpropagate(layer, "n." + Names.dA(plan.below(layer))))
-            .add(addOuterProduct(layer))
-            .endControlFlow()
-            .add(derive(plan.below(layer)));
-      }
+      code.addStatement("backward$L(n, a0, scale, sum)", layer.number());
     }
     return pass("backward", "The backward pass: adds scale·dW and scale·db to {@code sum}.")
         .addParameter(Methods.array("a0"))
         .addParameter(Methods.array("y"))
+        .addParameter(float.class, "scale")
+        .addParameter(parameters, "sum")
+        .addCode(code.build())
+        .build();
+  }
+
+  /** A method for each layer, as one for all of many layers would be too long for the JIT. */
+  private MethodSpec backward(LayerPlan layer) {
+    ClassName parameters = ParametersClass.name(plan);
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (layer.number() == 1) {
+      code.add(addOuterProduct(layer));
+    } else {
+      code.addStatement("$T p = n.parameters", parameters)
+          .beginControlFlow("if (sum == p)")
+          .addStatement(
+              "$L(p.$L, p.$L, n.$L, $L, scale, n.$L$L$L)",
+              Names.step(layer),
+              Names.w(layer),
+              Names.b(layer),
+              Names.dZ(layer),
+              input(layer),
+              Names.dA(plan.below(layer)),
+              lanes(layer),
+              listed(layer.skipsZeros(), layer))
+          .nextControlFlow("else")
+          .add(backpropagate(layer, "n." + Names.dA(plan.below(layer))))
+          .add(addOuterProduct(layer))
+          .endControlFlow()
+          .add(derive(plan.below(layer)));
+    }
+    return pass(
+            "backward" + layer.number(), "The backward pass through layer " + layer.number() + ".")
+        .addParameter(Methods.array("a0"))
         .addParameter(float.class, "scale")
         .addParameter(parameters, "sum")
         .addCode(code.build())

@@ -46,17 +46,7 @@ final class SimdTile {
                 ROWS,
                 ROWS)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
-    type.addField(
-        FieldSpec.builder(int.class, "count").addJavadoc("How many rows there are.").build());
-    type.addField(
-        FieldSpec.builder(int[].class, "numbers", Modifier.FINAL)
-            .addJavadoc("Which rows of the samples they are.")
-            .initializer("new int[$L]", ROWS)
-            .build());
-    type.addField(
-        array("shares", Integer.toString(ROWS))
-            .addJavadoc("The share of each row in the loss; 0 from count on.")
-            .build());
+    MiniBatchFlow.addFieldsTo(type);
     type.addField(
         array("inputs", ROWS + " * " + inputs).addJavadoc("The features, row after row.").build());
     type.addField(
@@ -100,30 +90,11 @@ final class SimdTile {
   }
 
   private static MethodSpec fill(int inputs, int targets) {
-    return MethodSpec.methodBuilder("fill")
-        .addJavadoc(
-            "Takes up rows[k] and the following; those of weight 0 are left out. Returns how far it\n"
-                + "came.")
-        .addParameter(Names.SAMPLES, "samples")
-        .addParameter(int[].class, "rows")
-        .addParameter(int.class, "from")
-        .addParameter(int.class, "to")
-        .addParameter(double.class, "weight")
-        .returns(int.class)
+    return MiniBatchFlow.fill(
+            "samples.copyFeatures(rows[k], inputs, count * " + inputs + ")",
+            "samples.copyTarget(rows[k], targets, count * " + targets + ")")
         .addCode(
             new SimdCode()
-                .statement("count = 0")
-                .statement("int k = from")
-                .begin("for (; k < to && count < " + ROWS + "; k++)")
-                .statement("float share = (float) (samples.weight(rows[k]) / weight)")
-                .begin("if (share != 0f)")
-                .statement("samples.copyFeatures(rows[k], inputs, count * " + inputs + ")")
-                .statement("samples.copyTarget(rows[k], targets, count * " + targets + ")")
-                .statement("shares[count] = share")
-                .statement("numbers[count++] = rows[k]")
-                .end()
-                .end()
-                .statement("Arrays.fill(shares, count, " + ROWS + ", 0f)")
                 .statement("Arrays.fill(inputs, count * " + inputs + ", inputs.length, 0f)")
                 .statement("Arrays.fill(targets, count * " + targets + ", targets.length, 0f)")
                 .statement("return k")

@@ -30,72 +30,10 @@ final class SimdTilePasses {
 
   static void addTo(TypeSpec.Builder type, Plan plan) {
     SimdTilePasses passes = new SimdTilePasses(plan);
-    type.addMethod(passes.learn());
-    type.addMethod(passes.addGradients());
+    new MiniBatchFlow(plan, SimdTile.name(plan), "tile").addTo(type);
     type.addMethod(passes.forward());
     type.addMethod(passes.loss());
     type.addMethod(passes.backward());
-  }
-
-  private MethodSpec.Builder overRows(String name, Class<?> result, String javadoc) {
-    return MethodSpec.methodBuilder(name)
-        .addJavadoc("$L", javadoc)
-        .addModifiers(Modifier.STATIC)
-        .returns(result)
-        .addParameter(network, "n")
-        .addParameter(Names.SAMPLES, "samples")
-        .addParameter(int[].class, "rows")
-        .addParameter(int.class, "from")
-        .addParameter(int.class, "to")
-        .addParameter(double.class, "weight");
-  }
-
-  private MethodSpec learn() {
-    return overRows(
-            "learn",
-            float.class,
-            "A step of SGD on a mini-batch that fits a tile; if its loss is not finite, no step.")
-        .addParameter(float.class, "learningRate")
-        .addStatement("$T t = n.tile()", tile)
-        .addStatement("t.fill(samples, rows, from, to, weight)")
-        .addStatement("forward(n, t)")
-        .addStatement("float loss = (float) loss(n, t)")
-        .beginControlFlow("if ($T.isFinite(loss))", Float.class)
-        .addStatement("backward(n, t, -learningRate, n.parameters)")
-        .endControlFlow()
-        .addStatement("return loss")
-        .build();
-  }
-
-  private MethodSpec addGradients() {
-    return overRows(
-            "addGradients",
-            double.class,
-            "Adds dW and db of rows, each times its share, to {@code sum}; returns their loss. Rows\n"
-                + "whose loss is not finite add nothing.")
-        .addParameter(parameters, "sum")
-        .addStatement("$T t = n.tile()", tile)
-        .addStatement("double total = 0")
-        .beginControlFlow("for (int k = from; k < to;)")
-        .addStatement("k = t.fill(samples, rows, k, to, weight)")
-        .addStatement("double loss = $T.NaN", Double.class)
-        .beginControlFlow("if (t.count >= $L)", Planner.TILE_FROM_ROWS)
-        .addStatement("forward(n, t)")
-        .addStatement("loss = loss(n, t)")
-        .endControlFlow()
-        .beginControlFlow("if ($T.isFinite(loss))", Double.class)
-        .addStatement("backward(n, t, 1f, sum)")
-        .addStatement("total += loss")
-        .nextControlFlow("else")
-        .addCode("// A few rows, or one that is not to add anything: one by one.\n")
-        .beginControlFlow("for (int s = 0; s < t.count; s++)")
-        .addStatement(
-            "total += t.shares[s] * n.addGradient(samples, t.numbers[s], t.shares[s], sum)")
-        .endControlFlow()
-        .endControlFlow()
-        .endControlFlow()
-        .addStatement("return total")
-        .build();
   }
 
   private MethodSpec.Builder pass(String name, String javadoc) {

@@ -131,8 +131,7 @@ final class SimdWideKernels {
       }
     }
     if (dots) {
-      code.statement("s.intoArray(lanes, 0)");
-      code.statement("dA[i] += sum(lanes)");
+      code.statement("dA[i] += " + SimdFunctions.sum(code, "s", "four"));
     }
     code.end();
     if (update) {

@@ -189,11 +189,20 @@ final class Storage {
     if (layer.inputsPerArray() == 1) {
       return Terms.declare("float[]", "r", count, r -> "w[" + plus(firstInput, r) + "]");
     }
+    int n = layer.inputsPerArray();
     String array =
         isLiteral(firstInput)
-            ? Integer.toString(Integer.parseInt(firstInput) / layer.inputsPerArray())
-            : firstInput + " / " + layer.inputsPerArray();
+            ? Integer.toString(Integer.parseInt(firstInput) / n)
+            : quotient(firstInput, n);
     return CodeBlock.builder().addStatement("float[] q = w[$L]", array).build();
+  }
+
+  /** {@code i / 8}, or {@code i / 8 + 1} for {@code i + 8}. */
+  private static String quotient(String input, int n) {
+    String[] sum = input.split(" \\+ ", -1);
+    return sum.length == 1
+        ? input + " / " + n
+        : sum[0] + " / " + n + " + " + Integer.parseInt(sum[1]) / n;
   }
 
   /** The same for the inputs that a list names from its element {@code first} on. */
@@ -209,6 +218,18 @@ final class Storage {
     return layer.inputsPerArray() == 1
         ? "r" + r + "[j]"
         : "q[" + Terms.plus("j", r * layer.stride()) + "]";
+  }
+
+  /** The array with the weights of an input of a wide layer. */
+  String arrayOf(String input) {
+    int n = layer.inputsPerArray();
+    return n == 1 ? "w[" + input + "]" : "w[" + input + " / " + n + "]";
+  }
+
+  /** Where in that array they begin. */
+  String offsetOf(String input) {
+    int n = layer.inputsPerArray();
+    return n == 1 ? "0" : input + " % " + n + " * " + layer.stride();
   }
 
   /** The same for rows that are read as vectors of units from unit j on. */

@@ -13,6 +13,11 @@ final class Terms {
 
   /** {@code base + offset}, shortened where one of them is zero. */
   static String plus(String base, int offset) {
+    int plus = base.lastIndexOf(" + ");
+    if (plus > 0 && base.substring(plus + 3).chars().allMatch(Character::isDigit)) {
+      int before = Integer.parseInt(base.substring(plus + 3));
+      return plus(base.substring(0, plus), before + offset);
+    }
     return offset == 0 ? base : base.equals("0") ? Integer.toString(offset) : base + " + " + offset;
   }
 

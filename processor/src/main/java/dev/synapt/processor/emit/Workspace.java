@@ -58,6 +58,12 @@ final class Workspace {
     for (Array array : passes.backwardArrays()) {
       type.addField(backward(array.name()).build());
     }
+    if (plan.batches()) {
+      type.addField(
+          FieldSpec.builder(MiniBatchClass.name(plan), "miniBatch", Modifier.PRIVATE)
+              .addJavadoc("Rows of a mini-batch; null until training needs it.")
+              .build());
+    }
     if (plan.simd()) {
       SimdClass.addFieldsTo(type, plan);
     }

@@ -39,6 +39,11 @@ public record Plan(
     return !layer.inPlace() && !(isOutput(layer) && isLossFused());
   }
 
+  /** Whether rows of a mini-batch go through the layers together. */
+  public boolean batches() {
+    return output().form() != Form.UNROLLED;
+  }
+
   /** The length of the arrays that hold a number for each unit of a layer. */
   public int width(LayerPlan layer) {
     return isOutput(layer) && !layer.isWide() ? layer.units() : layer.stride();
