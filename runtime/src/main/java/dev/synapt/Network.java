@@ -148,6 +148,15 @@ public interface Network {
   /** A network with its own copy of the parameters: serve one while the other learns. */
   Network copy();
 
+  /**
+   * Runs all methods on a copy until they get no faster, so that the first real call finds compiled
+   * code: HotSpot compiles a class, not an object. Takes some seconds, and allocates; parameters
+   * and gradient stay as they are.
+   */
+  default void warmUp() {
+    WarmUp.run(this);
+  }
+
   /** Predicts one example into a new array. Allocates its result. */
   default float[] predict(float... input) {
     float[] output = new float[architecture().outputs()];

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,11 @@ record Options(Kernels kernels, boolean verbose, Optional<String> problem) {
   static final String VERBOSE = "synapt.verbose";
 
   static Options of(Map<String, String> given) {
-    String text = given.getOrDefault(KERNELS, Kernels.AUTO.name());
+    // Without a value javac gives null.
+    String text =
+        given.containsKey(KERNELS)
+            ? Objects.requireNonNullElse(given.get(KERNELS), "")
+            : Kernels.AUTO.name();
     List<String> names = Arrays.stream(Kernels.values()).map(Kernels::name).toList();
     String name = text.toUpperCase(Locale.ROOT);
     boolean known = names.contains(name);

@@ -1,17 +1,15 @@
 package dev.synapt.processor;
 
+import static dev.synapt.processor.Calls.allocatedBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.synapt.Network;
 import dev.synapt.Samples;
 import dev.synapt.train.LearningRate;
 import dev.synapt.train.Optimizer;
 import dev.synapt.train.Sgd;
 import dev.synapt.train.Trainer;
-import java.lang.management.ManagementFactory;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,19 +33,9 @@ final class AllocationTest {
   /** An Epoch is 48 bytes; its places in a list that grows by half and is copied are under 50. */
   private static final long BYTES_AN_EPOCH = 512;
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-  private static long allocatedBy(Runnable runnable) {
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    runnable.run();
-    return THREADS.getCurrentThreadAllocatedBytes() - before;
-  }
-
-  /** The first measurement loads what measuring needs. */
   @BeforeAll
   static void measureOnce() {
-    THREADS.setThreadAllocatedMemoryEnabled(true);
-    allocatedBy(() -> {});
+    Calls.measureOnce();
   }
 
   @Test
@@ -57,39 +45,8 @@ final class AllocationTest {
     assertEquals(4, kept[0].length);
   }
 
-  /** The methods that allocate nothing after their first call, by name. */
   private static Map<String, Runnable> calls(Specimen specimen) {
-    Network network = specimen.network();
-    Samples samples = specimen.samples();
-    Samples weighted = samples.weighted(new float[] {1, 2, 1, 0, 1, 0.5f});
-    int inputs = network.architecture().inputs();
-    int outputs = network.architecture().outputs();
-    float[] input = specimen.input(0);
-    float[] target = specimen.target(0);
-    float[] output = new float[outputs];
-    float[] gradient = new float[inputs];
-    float[] rowsOfInputs = new float[3 * inputs];
-    float[] rowsOfOutputs = new float[3 * outputs];
-    float[] all = Specimen.parametersOf(network);
-    int[] rows = {0, 1, 2, 3};
-    float rate = 1e-4f;
-    Map<String, Runnable> calls = new LinkedHashMap<>();
-    calls.put("predict", () -> network.predict(input, output));
-    calls.put("predict rows", () -> network.predict(rowsOfInputs, 0, rowsOfOutputs, 0, 3));
-    calls.put("classify", () -> network.classify(input));
-    calls.put("loss", () -> network.loss(input, target));
-    calls.put("learn", () -> network.learn(input, target, rate));
-    calls.put("learn from rows", () -> network.learn(samples, rows, 0, 4, rate));
-    calls.put("learn from one row", () -> network.learn(samples, rows, 0, 1, rate));
-    calls.put("learn from weighted rows", () -> network.learn(weighted, rows, 0, 4, rate));
-    calls.put("accumulateGradient", () -> network.accumulateGradient(input, target));
-    calls.put("accumulateGradient of rows", () -> network.accumulateGradient(samples, rows, 0, 4));
-    calls.put("inputGradient", () -> network.inputGradient(input, target, gradient));
-    calls.put("clearGradient", network::clearGradient);
-    calls.put("copyParametersTo", () -> network.copyParametersTo(all));
-    calls.put("setParameters", () -> network.setParameters(all));
-    calls.put("copyGradientTo", () -> network.copyGradientTo(all));
-    return calls;
+    return Calls.of(specimen.network(), specimen.samples());
   }
 
   static Stream<Arguments> methods() {
@@ -105,19 +62,13 @@ final class AllocationTest {
   void nothingAfterTheFirstCall(Specimen specimen, String method) {
     Runnable call = calls(specimen).get(method);
     call.run();
-    long first = allocatedBy(() -> repeat(call));
+    long first = allocatedBy(CALLS, call);
     assertTrue(first <= JVM_BYTES, () -> first + " bytes");
     long bytes = first;
     for (int again = 0; again < 4 && bytes > 0; again++) {
-      bytes = allocatedBy(() -> repeat(call));
+      bytes = allocatedBy(CALLS, call);
     }
     assertEquals(0, bytes, method);
-  }
-
-  private static void repeat(Runnable call) {
-    for (int k = 0; k < CALLS; k++) {
-      call.run();
-    }
   }
 
   static Stream<Arguments> trainings() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** No method changes what it only reads, and none keeps it. */
+@AlsoWithVectors
 final class ArgumentsKeptTest {
 
   @ParameterizedTest

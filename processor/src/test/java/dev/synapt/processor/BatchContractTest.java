@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mini-batches of samples: what does not fit is rejected by name. */
+@AlsoWithVectors
 final class BatchContractTest {
 
   private static final int ROWS = Specimen.ROWS;

@@ -3,12 +3,13 @@ package dev.synapt.processor;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.synapt.Kernels;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -32,9 +33,9 @@ final class BytecodeBudgetTest {
           unrolled  | inputs = 64,   layers = {@Layer(units = 64, activation = RELU), @Layer(units = 33, activation = SOFTMAX), @Layer(units = 40, activation = SOFTMAX)}, loss = CROSS_ENTROPY, kernels = Kernels.UNROLLED
           flat      | inputs = 8192, layers = @Layer(units = 1, activation = SIGMOID), loss = BINARY_CROSS_ENTROPY, kernels = Kernels.UNROLLED
           high      | inputs = 1,    layers = {@Layer(units = 4096, activation = RELU), @Layer(units = 1)}, loss = SQUARED_ERROR, kernels = Kernels.UNROLLED
+          oddSimd   | inputs = 13,   layers = {@Layer(units = 31, activation = TANH), @Layer(units = 15, activation = SOFTMAX), @Layer(units = 100, activation = SOFTMAX)}, loss = SQUARED_ERROR, kernels = Kernels.SIMD
           tiny      | inputs = 4,    layers = {@Layer(units = 16, activation = RELU), @Layer(units = 3, activation = SOFTMAX)}, loss = CROSS_ENTROPY
           odd       | inputs = 13,   layers = {@Layer(units = 31, activation = TANH), @Layer(units = 15, activation = SOFTMAX), @Layer(units = 1, activation = SIGMOID)}, loss = BINARY_CROSS_ENTROPY
-          mnist     | inputs = 784,  layers = {@Layer(units = 512, activation = RELU), @Layer(units = 256, activation = RELU), @Layer(units = 10, activation = SOFTMAX)}, loss = CROSS_ENTROPY
           vast      | inputs = 3000, layers = {@Layer(units = 3000, activation = RELU), @Layer(units = 10, activation = SOFTMAX)}, loss = CROSS_ENTROPY
           """)
   void noMethodIsTooLongToBeCompiled(String name, String attributes) {
@@ -43,19 +44,29 @@ final class BytecodeBudgetTest {
     assertWithinBudget(name, compiled);
   }
 
-  @Test
-  void theDeepestNetworkStaysWithinTheBudget() {
-    for (int units : new int[] {1, 15, 17, 129}) {
-      String layer = "@Layer(units = " + units + ", activation = SIGMOID)";
-      Compiled compiled =
-          Compiled.strictly(
-              Compiled.declaration(
-                  "Deep",
-                  "inputs = 17, layers = {"
-                      + String.join(", ", Collections.nCopies(64, layer))
-                      + "}, loss = SQUARED_ERROR"));
-      assertWithinBudget("64 layers of " + units, compiled);
+  @ParameterizedTest
+  @EnumSource
+  void networksThatAreMeasuredStayWithinTheBudgetInEveryForm(BenchmarkNet net) {
+    for (Kernels kernels : Kernels.values()) {
+      if (net.existsAs(kernels)) {
+        assertWithinBudget(net + " " + kernels, net.compile(kernels));
+      }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, AUTO", "15, AUTO", "17, AUTO", "129, AUTO", "15, SIMD", "17, SIMD", "129, SIMD"})
+  void theDeepestNetworkStaysWithinTheBudget(int units, Kernels kernels) {
+    String layer = "@Layer(units = " + units + ", activation = SIGMOID)";
+    Compiled compiled =
+        Compiled.strictly(
+            Compiled.declaration(
+                "Deep",
+                "inputs = 17, layers = {"
+                    + String.join(", ", Collections.nCopies(64, layer))
+                    + "}, loss = SQUARED_ERROR, kernels = Kernels."
+                    + kernels));
+    assertWithinBudget("64 layers of " + units + " " + kernels, compiled);
   }
 
   private static void assertWithinBudget(String name, Compiled compiled) {

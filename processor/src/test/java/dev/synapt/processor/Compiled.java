@@ -4,6 +4,7 @@ import static com.google.testing.compile.Compiler.javac;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
+import dev.synapt.Kernels;
 import dev.synapt.Network;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
 /** Sources compiled in memory with the processor, and the classes that came of them. */
@@ -21,6 +25,12 @@ final class Compiled {
 
   /** What generated code has to stand: all warnings, as errors. */
   static final List<String> STRICT = List.of("-Xlint:all,-processing", "-Werror");
+
+  /** Lets javac see the Vector API. */
+  static final List<String> SEE_VECTORS = List.of("--add-modules", "jdk.incubator.vector");
+
+  /** Whether this JVM has the Vector API. Then networks are compiled with it, and use it. */
+  static final boolean VECTORS = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
   private final Compilation compilation;
   private final Map<String, byte[]> classes = new LinkedHashMap<>();
@@ -48,38 +58,59 @@ final class Compiled {
     }
   }
 
+  /** All forms; where there are vectors, only the one that differs by them. AUTO is none. */
+  static Set<Kernels> forms() {
+    return VECTORS ? EnumSet.of(Kernels.SIMD) : EnumSet.complementOf(EnumSet.of(Kernels.AUTO));
+  }
+
   /** Compiles with these options, whatever comes of it. */
   static Compiled with(List<String> options, List<JavaFileObject> sources) {
-    List<String> all = new ArrayList<>(options);
-    if (!options.contains("-proc:only") && sources.stream().anyMatch(Compiled::wantsVectors)) {
-      // javac warns of the incubator module, and on JDK 17 nothing keeps it from doing so.
-      all.remove("-Werror");
-      all.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    }
     return new Compiled(
-        javac().withProcessors(new SynaptProcessor()).withOptions(all).compile(sources));
+        javac().withProcessors(new SynaptProcessor()).withOptions(options).compile(sources));
   }
 
-  private static boolean wantsVectors(JavaFileObject source) {
-    try {
-      return source.getCharContent(true).toString().contains("Kernels.SIMD");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Compiles with all warnings as errors, and fails if there are any. */
+  /** Compiles as {@link #leniently}, and fails if there is any warning. */
   static Compiled strictly(JavaFileObject... sources) {
     return strictly(Arrays.asList(sources));
   }
 
-  /** Compiles with all warnings as errors, and fails if there are any. */
+  /** Compiles as {@link #leniently}, and fails if there is any warning. */
   static Compiled strictly(List<JavaFileObject> sources) {
-    Compiled compiled = with(STRICT, sources);
-    if (compiled.compilation.status() != Compilation.Status.SUCCESS) {
-      throw new AssertionError(compiled.compilation.diagnostics());
+    Compiled compiled = leniently(sources);
+    List<?> warnings = compiled.warnings();
+    if (!warnings.isEmpty()) {
+      throw new AssertionError(warnings);
     }
     return compiled;
+  }
+
+  /**
+   * Compiles, and fails if there is an error. javac sees the Vector API if this JVM has it, or if a
+   * source asks for it.
+   */
+  static Compiled leniently(List<JavaFileObject> sources) {
+    List<String> options = new ArrayList<>();
+    options.add("-Xlint:all,-processing");
+    if (VECTORS || sources.stream().anyMatch(source -> text(source).contains("Kernels.SIMD"))) {
+      options.addAll(SEE_VECTORS);
+    }
+    Compiled compiled = with(options, sources);
+    if (compiled.compilation.status() == Compilation.Status.FAILURE) {
+      throw new AssertionError(compiled.compilation.errors());
+    }
+    return compiled;
+  }
+
+  /** All warnings but that on an incubating module, which -Xlint cannot turn off on JDK 17. */
+  List<Diagnostic<?>> warnings() {
+    List<Diagnostic<?>> warnings = new ArrayList<>();
+    for (Diagnostic<?> diagnostic : compilation.diagnostics()) {
+      if (diagnostic.getKind() != Diagnostic.Kind.NOTE
+          && !"compiler.warn.incubating.modules".equals(diagnostic.getCode())) {
+        warnings.add(diagnostic);
+      }
+    }
+    return warnings;
   }
 
   /**
@@ -120,7 +151,7 @@ final class Compiled {
         compilation
             .generatedSourceFile(className)
             .orElseThrow(() -> new AssertionError(className + " was not generated"));
-    return new String(bytes(file), StandardCharsets.UTF_8);
+    return text(file);
   }
 
   /** The names of all generated source files, in order. */
@@ -155,6 +186,10 @@ final class Compiled {
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static String text(JavaFileObject file) {
+    return new String(bytes(file), StandardCharsets.UTF_8);
   }
 
   private static String className(JavaFileObject file) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Losses computed from z stay finite and right where a is exactly 0 or 1. */
+@AlsoWithVectors
 final class ExtremeValuesTest {
 
   private static final int[] WIDTHS = {3, 20, 130};

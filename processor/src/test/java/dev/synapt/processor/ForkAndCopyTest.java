@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A fork shares parameters and nothing else; a copy shares nothing. */
+@AlsoWithVectors
 final class ForkAndCopyTest {
 
   @ParameterizedTest

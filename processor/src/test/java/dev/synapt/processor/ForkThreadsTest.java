@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Forks on several threads at once give, bit for bit, what one network gives alone. */
+@AlsoWithVectors
 final class ForkThreadsTest {
 
   private static final int THREADS = 4;

@@ -1,8 +1,12 @@
 package dev.synapt.processor;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
 /** Whole networks, one in each form: generated code is read by people. */
@@ -12,6 +16,7 @@ final class GoldenTest {
   void unrolled() throws IOException {
     String text =
         generated(
+            Compiled.STRICT,
             "Xor",
             """
             inputs = 2,
@@ -26,6 +31,7 @@ final class GoldenTest {
   void loops() throws IOException {
     String text =
         generated(
+            Compiled.STRICT,
             "Digits",
             """
             inputs = 64,
@@ -35,11 +41,25 @@ final class GoldenTest {
     Resources.assertGolden("golden/DigitsNetwork.java.txt", text);
   }
 
-  private static String generated(String name, String attributes) {
-    return Compiled.strictly(
-            JavaFileObjects.forSourceString(
-                "example." + name,
-                """
+  @Test
+  void simd() throws IOException {
+    String text =
+        generated(
+            Compiled.SEE_VECTORS,
+            "Iris",
+            """
+            inputs = 3,
+            layers = {@Layer(units = 20, activation = TANH), @Layer(units = 2, activation = SOFTMAX)},
+            loss = CROSS_ENTROPY
+            """);
+    Resources.assertGolden("golden/IrisNetwork.java.txt", text);
+  }
+
+  private static String generated(List<String> options, String name, String attributes) {
+    JavaFileObject source =
+        JavaFileObjects.forSourceString(
+            "example." + name,
+            """
                 package example;
 
                 import static dev.synapt.Activation.*;
@@ -51,7 +71,9 @@ final class GoldenTest {
                 @NeuralNetwork(%s)
                 public interface %s {}
                 """
-                    .formatted(attributes, name)))
-        .generatedSource("example." + name + "Network");
+                .formatted(attributes, name));
+    Compiled compiled = Compiled.with(options, List.of(source));
+    assertEquals(List.of(), compiled.warnings());
+    return compiled.generatedSource("example." + name + "Network");
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sums and means over rows, with and without weights. */
+@AlsoWithVectors
 final class MiniBatchTest {
 
   @ParameterizedTest

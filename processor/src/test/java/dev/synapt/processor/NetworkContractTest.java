@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrays of one example and of all parameters: null and wrong lengths are rejected by name. */
+@AlsoWithVectors
 final class NetworkContractTest {
 
   /** An array argument of a method, which has to have exactly this length. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Networks of one layer and of several: every activation at the bottom, in the middle and at the
  * top.
  */
+@AlsoWithVectors
 final class NetworkDepthTest {
 
   /** Inputs, then the units of each layer. */
@@ -49,7 +50,7 @@ final class NetworkDepthTest {
 
   static Stream<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
-    for (Kernels kernels : Kernels.values()) {
+    for (Kernels kernels : Compiled.forms()) {
       for (List<Integer> shape : SHAPES) {
         for (Activation activation : Activation.values()) {
           cells.add(new Cell(cells.size(), kernels, shape, activation));
@@ -61,7 +62,7 @@ final class NetworkDepthTest {
 
   @BeforeAll
   static void compile() {
-    compiled = Compiled.with(List.of(), cells().map(Cell::source).toList());
+    compiled = Compiled.leniently(cells().map(Cell::source).toList());
   }
 
   @ParameterizedTest
@@ -72,6 +73,14 @@ final class NetworkDepthTest {
     // Through five layers, three of them softmax, rounding adds up; a wrong derivative is off by
     // far more.
     assertTrue(report.passes(5e-3), report::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  void miniBatchesAreThoseOfTheReference(Cell cell) {
+    Network network = compiled.network("Cell" + cell.number() + "Network", 1);
+    Batch.of(network, cell.number()).assertAsReference();
+    Batch.of(network, cell.number() + 1).assertRowWithoutALossIsLeftOut();
   }
 
   private static Samples samples(Network network) {

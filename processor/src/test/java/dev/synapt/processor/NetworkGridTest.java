@@ -4,31 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.synapt.Activation;
-import dev.synapt.Kernels;
-import dev.synapt.Loss;
 import dev.synapt.Network;
 import dev.synapt.Samples;
 import dev.synapt.check.GradientCheck;
 import dev.synapt.check.GradientReport;
 import dev.synapt.check.ReferenceNetwork;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every output activation with every legal loss, every hidden activation, in every form, at sizes
- * around the borders of forms and passes: generated code = reference = finite differences. New
- * constants are covered as they come.
- */
+/** At every cell of the grid: generated code = reference = finite differences. */
+@AlsoWithVectors
 final class NetworkGridTest {
 
-  private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 100, 130};
   private static final int ROWS = 4;
 
   /**
@@ -37,110 +25,12 @@ final class NetworkGridTest {
    */
   private static final double TOLERANCE = 5e-4;
 
-  /** One network of the grid. */
-  record Cell(
-      int number,
-      Kernels kernels,
-      int inputs,
-      int hidden,
-      Activation hiddenActivation,
-      int outputs,
-      Activation output,
-      Loss loss) {
-
-    JavaFileObject source() {
-      return Compiled.declaration(
-          "Cell" + number,
-          String.format(
-              "inputs = %d, layers = {@Layer(units = %d, activation = %s), @Layer(units = %d,"
-                  + " activation = %s)}, loss = %s, kernels = Kernels.%s",
-              inputs, hidden, hiddenActivation, outputs, output, loss, kernels));
-    }
-
-    /** Random features, and random targets that the loss takes: distributions of probability. */
-    Samples samples() {
-      Random random = new Random(number);
-      float[][] features = new float[ROWS][inputs];
-      float[][] targets = new float[ROWS][loss.targets(outputs)];
-      float[] weights = new float[ROWS];
-      for (int row = 0; row < ROWS; row++) {
-        for (int i = 0; i < inputs; i++) {
-          features[row][i] = 0.5f * (float) random.nextGaussian();
-        }
-        float sum = 0;
-        for (int j = 0; j < targets[row].length; j++) {
-          targets[row][j] = random.nextFloat();
-          sum += targets[row][j];
-        }
-        for (int j = 0; j < targets[row].length; j++) {
-          targets[row][j] /= row % 2 == 0 ? sum : sum + 0.25f;
-        }
-        weights[row] = 0.5f + random.nextFloat();
-      }
-      return Samples.of(features, targets).weighted(weights);
-    }
-  }
-
-  private static Compiled compiled;
-
-  static Stream<Cell> cells() {
-    List<Cell> cells = new ArrayList<>();
-    for (Kernels kernels : Kernels.values()) {
-      if (kernels == Kernels.AUTO) {
-        continue; // chooses among the others
-      }
-      for (Loss loss : Loss.values()) {
-        for (Activation output : Activation.values()) {
-          if (loss.requiredOutput().filter(required -> required != output).isEmpty()) {
-            addSizes(cells, kernels, loss, output);
-          }
-        }
-      }
-    }
-    return cells.stream();
-  }
-
-  /** Hidden activations and widths take turns, so that each meets each size. */
-  private static void addSizes(List<Cell> cells, Kernels kernels, Loss loss, Activation output) {
-    Activation[] activations = Activation.values();
-    for (int s = 0; s < SIZES.length; s++) {
-      int turn = cells.size();
-      Activation hidden = activations[turn % activations.length];
-      int inputs = SIZES[(s + 4) % SIZES.length];
-      int hiddenUnits = SIZES[(s + turn / SIZES.length * 5 + 7) % SIZES.length];
-      if (kernels == Kernels.UNROLLED) {
-        // The largest networks are refused in this form, and slow to compile below that.
-        hiddenUnits = Math.min(hiddenUnits, 2000 / (inputs + SIZES[s] + 1));
-      }
-      cells.add(
-          new Cell(
-              turn,
-              kernels,
-              inputs,
-              atLeastTwoForSoftmax(hidden, hiddenUnits),
-              hidden,
-              atLeastTwoForSoftmax(output, SIZES[s]),
-              output,
-              loss));
-    }
-  }
-
-  private static int atLeastTwoForSoftmax(Activation activation, int units) {
-    return activation == Activation.SOFTMAX ? Math.max(2, units) : units;
-  }
-
-  @BeforeAll
-  static void compile() {
-    // Warnings of the processor itself (STEP, linear hidden layers) are wanted here, so no -Werror.
-    compiled = Compiled.with(List.of("-proc:full"), cells().map(Cell::source).toList());
-  }
-
   @ParameterizedTest
-  @MethodSource("cells")
-  void predictionAndLossAreThoseOfTheReference(Cell cell) {
-    Network network = network(cell);
+  @MethodSource("dev.synapt.processor.GridCell#cells")
+  void predictionAndLossAreThoseOfTheReference(GridCell cell) {
+    Network network = cell.network();
     ReferenceNetwork reference = ReferenceNetwork.of(network);
-    Samples samples = cell.samples();
+    Samples samples = samples(cell);
     float[] input = new float[cell.inputs()];
     float[] target = new float[samples.targets()];
     float[] output = new float[cell.outputs()];
@@ -155,19 +45,19 @@ final class NetworkGridTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cells")
-  void derivativesAreThoseOfFiniteDifferences(Cell cell) {
-    GradientReport report = GradientCheck.of(network(cell)).atMost(60).check(cell.samples());
+  @MethodSource("dev.synapt.processor.GridCell#cells")
+  void derivativesAreThoseOfFiniteDifferences(GridCell cell) {
+    GradientReport report = GradientCheck.of(cell.network()).atMost(60).check(samples(cell));
     assertTrue(report.passes(TOLERANCE), report::toString);
     assertTrue(report.rowsAtKinks() < ROWS, report::toString);
   }
 
   @ParameterizedTest
-  @MethodSource("cells")
-  void gradientIsThatOfTheReference(Cell cell) {
-    Network network = network(cell);
+  @MethodSource("dev.synapt.processor.GridCell#cells")
+  void gradientIsThatOfTheReference(GridCell cell) {
+    Network network = cell.network();
     ReferenceNetwork reference = ReferenceNetwork.of(network);
-    Samples samples = cell.samples();
+    Samples samples = samples(cell);
     float[] input = new float[cell.inputs()];
     float[] target = new float[samples.targets()];
     float[] inputGradient = new float[cell.inputs()];
@@ -188,10 +78,10 @@ final class NetworkGridTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cells")
-  void learningIsAStepAgainstTheGradient(Cell cell) {
-    Samples samples = cell.samples();
-    Network network = network(cell);
+  @MethodSource("dev.synapt.processor.GridCell#cells")
+  void learningIsAStepAgainstTheGradient(GridCell cell) {
+    Samples samples = samples(cell);
+    Network network = cell.network();
     int[] rows = {3, 0, 2};
     float rate = 0.1f;
     double weight = 0;
@@ -227,10 +117,10 @@ final class NetworkGridTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cells")
-  void rowsArePredictedWithTheBitsOfOne(Cell cell) {
-    Network network = network(cell);
-    Samples samples = cell.samples();
+  @MethodSource("dev.synapt.processor.GridCell#cells")
+  void rowsArePredictedWithTheBitsOfOne(GridCell cell) {
+    Network network = cell.network();
+    Samples samples = samples(cell);
     float[] inputs = new float[3 + ROWS * cell.inputs()];
     float[] input = new float[cell.inputs()];
     float[] outputs = new float[2 + ROWS * cell.outputs()];
@@ -246,18 +136,27 @@ final class NetworkGridTest {
     assertArrayEquals(expected, outputs);
   }
 
-  private static Network network(Cell cell) {
-    Network network = compiled.network("Cell" + cell.number() + "Network", cell.number());
-    // Biases start at zero; others show more. Units that saturate would drown derivatives in
-    // rounding.
-    float[] values = new float[network.architecture().parameters()];
-    network.copyParametersTo(values);
+  /** Random features, and random targets that the loss takes: distributions of probability. */
+  private static Samples samples(GridCell cell) {
     Random random = new Random(cell.number());
-    for (int k = 0; k < values.length; k++) {
-      values[k] = values[k] == 0f ? 0.2f * (float) random.nextGaussian() : 0.5f * values[k];
+    float[][] features = new float[ROWS][cell.inputs()];
+    float[][] targets = new float[ROWS][cell.loss().targets(cell.outputs())];
+    float[] weights = new float[ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      for (int i = 0; i < cell.inputs(); i++) {
+        features[row][i] = 0.5f * (float) random.nextGaussian();
+      }
+      float sum = 0;
+      for (int j = 0; j < targets[row].length; j++) {
+        targets[row][j] = random.nextFloat();
+        sum += targets[row][j];
+      }
+      for (int j = 0; j < targets[row].length; j++) {
+        targets[row][j] /= row % 2 == 0 ? sum : sum + 0.25f;
+      }
+      weights[row] = 0.5f + random.nextFloat();
     }
-    network.setParameters(values);
-    return network;
+    return Samples.of(features, targets).weighted(weights);
   }
 
   private static double[] parameters(Network network) {

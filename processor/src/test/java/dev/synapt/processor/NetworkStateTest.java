@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How parameters start and are set, and what fills and clears the gradient. */
+@AlsoWithVectors
 final class NetworkStateTest {
 
   @ParameterizedTest

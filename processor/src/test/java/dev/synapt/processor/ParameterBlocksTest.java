@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The live arrays for optimisers: each parameter lies in one place, and all of them are found. */
+@AlsoWithVectors
 final class ParameterBlocksTest {
 
   @ParameterizedTest

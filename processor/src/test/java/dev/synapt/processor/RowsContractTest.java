@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows in arrays: what does not fit is rejected by name. */
+@AlsoWithVectors
 final class RowsContractTest {
 
   /** predict over three rows from offsets 1 and 2, with one thing wrong at a time. */

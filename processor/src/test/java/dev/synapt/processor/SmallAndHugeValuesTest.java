@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks with hidden layers at the ends of what floats can say. */
+@AlsoWithVectors
 final class SmallAndHugeValuesTest {
 
   /** The output layer's parameters times this: logits far beyond what exp can take. */

@@ -51,12 +51,13 @@ final class LayerKernels {
   /** {@code n}, and the list of n inputs. */
   static MethodSpec listNonZeros() {
     return Kernel.named(
-            Names.LIST_NON_ZEROS, "Lists the elements that are not 0, and returns how many.")
+            Names.LIST_NON_ZEROS,
+            "Lists the elements that are not 0, and returns how many; the list has room for one more.")
         .returns(int.class)
         .addParameter(Methods.array("a"))
         .addParameter(int[].class, "list")
         .addStatement("int n = 0")
-        .beginControlFlow("for (int i = 0; i < a.length; i++)")
+        .beginControlFlow("for (int i = 0; i < list.length - 1; i++)")
         .addCode("// Without a branch, as no processor can foresee them.\n")
         .addStatement("list[n] = i")
         .addStatement("n += a[i] != 0f ? 1 : 0")

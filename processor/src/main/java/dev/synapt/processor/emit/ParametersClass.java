@@ -54,8 +54,12 @@ final class ParametersClass {
             .addJavadoc(
                 "Copies $L canonical order: W as [units][inputs], then b, layer by layer.",
                 out ? "out in" : "in from")
-            .addParameter(Methods.array(array))
-            .addStatement("int at = 0");
+            .addParameter(Methods.array(array));
+    if (!out && plan.layers().stream().anyMatch(layer -> new Storage(layer).padded())) {
+      // Padding is zero, whatever has become of it: an infinite feature makes it NaN.
+      method.addStatement("clear()");
+    }
+    method.addStatement("int at = 0");
     for (LayerPlan layer : plan.layers()) {
       method.addCode(new Storage(layer).canonicalCopy(array, out));
       method.addStatement(

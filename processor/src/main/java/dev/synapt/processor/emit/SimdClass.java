@@ -84,11 +84,8 @@ final class SimdClass {
             .addJavadoc("Floats in a vector: 4, 8 or 16.")
             .initializer("SPECIES.length()")
             .build());
-    type.addField(
-        FieldSpec.builder(SPECIES, "FOUR", Modifier.STATIC, Modifier.FINAL)
-            .initializer("$T.SPECIES_128", SimdCode.FLOAT_VECTOR)
-            .build());
-    type.addMethod(species(plan));
+    type.addMethod(SimdFunctions.sum());
+    type.addMethod(species());
     type.addMethod(isFast());
     SimdPasses.addTo(type, plan);
     SimdTilePasses.addTo(type, plan);
@@ -137,15 +134,10 @@ final class SimdClass {
     type.addMethod(tile.outerProduct());
   }
 
-  private static MethodSpec species(Plan plan) {
-    int lanes =
-        Blocks.lanes(
-            plan.layers().stream()
-                .mapToInt(layer -> layer.isWide() ? layer.stride() : layer.inputs())
-                .max()
-                .orElseThrow());
+  /** One length for all: HotSpot on JDK 17 boxes vectors where code met several lengths. */
+  private static MethodSpec species() {
     return MethodSpec.methodBuilder("species")
-        .addJavadoc("The longest vectors of this machine, up to $L bits.", lanes * Float.SIZE)
+        .addJavadoc("The longest vectors of this machine, up to 512 bits.")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(SPECIES)
         .addCode(
@@ -153,9 +145,8 @@ final class SimdClass {
                 .statement("VectorSpecies<Float> longest = FloatVector.SPECIES_PREFERRED")
                 .statement(
                     "return longest.length() <= "
-                        + lanes
-                        + " ? longest : FloatVector.SPECIES_"
-                        + lanes * Float.SIZE)
+                        + Blocks.LANES
+                        + " ? longest : FloatVector.SPECIES_512")
                 .build())
         .build();
   }

@@ -46,7 +46,7 @@ final class SimdNarrowKernels {
       for (int c = 0; c < chains; c++) {
         sums.add("s" + (c * units + u));
       }
-      String sum = SimdFunctions.sum(code, SimdCode.sum(sums), "f" + u);
+      String sum = SimdFunctions.sum(code, SimdCode.sum(sums));
       code.statement("z[" + u + "] = b[" + u + "] + " + sum);
     }
     rest(code, (u, i) -> "z[" + u + "] += " + storage.column(u, i) + " * a[i]");

@@ -131,7 +131,7 @@ final class SimdWideKernels {
       }
     }
     if (dots) {
-      code.statement("dA[i] += " + SimdFunctions.sum(code, "s", "four"));
+      code.statement("dA[i] += " + SimdFunctions.sum(code, "s"));
     }
     code.end();
     if (update) {

@@ -36,9 +36,7 @@ final class Workspace {
         type.addField(
             FieldSpec.builder(int[].class, Names.nonZeros(layer), Modifier.PRIVATE, Modifier.FINAL)
                 .addJavadoc("The inputs of layer $L that are not 0.", layer.number())
-                .initializer(
-                    "new int[$L]",
-                    layer.number() == 1 ? layer.inputs() + 1 : plan.width(plan.below(layer)) + 1)
+                .initializer("new int[$L]", layer.inputs() + 1)
                 .build());
         type.addField(int.class, Names.nonZeroCount(layer), Modifier.PRIVATE);
       }

@@ -10,12 +10,6 @@ public final class Blocks {
   /** Floats in the longest vector: 512 bits. Rows are padded to a multiple of it. */
   public static final int LANES = 16;
 
-  /**
-   * Floats in the longest vector that a network uses whose widest row is one vector of {@link
-   * #LANES}: two shorter ones are begun at once, and their lanes are added sooner.
-   */
-  static final int FEW_LANES = 8;
-
   /** With more, sums would not all stay in registers. */
   static final int MOST_VECTORS = 8;
 
@@ -26,11 +20,6 @@ public final class Blocks {
   static final int SUMS = 8;
 
   private Blocks() {}
-
-  /** Floats in the longest vector that pays, given the longest row. */
-  public static int lanes(int longestRow) {
-    return longestRow > LANES ? LANES : FEW_LANES;
-  }
 
   /** The floats that a row of units takes: a multiple of {@link #LANES} that divides well. */
   public static int stride(int units) {

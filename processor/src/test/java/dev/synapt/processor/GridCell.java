@@ -1,0 +1,116 @@
+package dev.synapt.processor;
+
+import dev.synapt.Activation;
+import dev.synapt.Kernels;
+import dev.synapt.Loss;
+import dev.synapt.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+
+/**
+ * One network of a grid: every output activation with every legal loss, every hidden activation, in
+ * every form, at sizes around the borders of forms, passes and vectors. New constants are covered
+ * as they come.
+ */
+record GridCell(
+    int number,
+    Kernels kernels,
+    int inputs,
+    int hidden,
+    Activation hiddenActivation,
+    int outputs,
+    Activation output,
+    Loss loss) {
+
+  private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 100, 130};
+
+  private static final int PARTS = 4;
+
+  /** Compiled when the first network is wanted. */
+  private static final class Classes {
+    static final List<Compiled> COMPILED = compile();
+  }
+
+  /** In parts, side by side. Warnings of the processor (STEP, linear layers) are wanted here. */
+  private static List<Compiled> compile() {
+    return IntStream.range(0, PARTS)
+        .parallel()
+        .mapToObj(part -> cells().filter(cell -> cell.number % PARTS == part))
+        .map(cells -> Compiled.leniently(cells.map(GridCell::source).toList()))
+        .toList();
+  }
+
+  /** The whole grid, in all forms. */
+  static Stream<GridCell> cells() {
+    List<GridCell> cells = new ArrayList<>();
+    for (Kernels kernels : Compiled.forms()) {
+      for (Loss loss : Loss.values()) {
+        for (Activation output : Activation.values()) {
+          if (loss.requiredOutput().filter(required -> required != output).isEmpty()) {
+            addSizes(cells, kernels, loss, output);
+          }
+        }
+      }
+    }
+    return cells.stream();
+  }
+
+  /** Hidden activations and widths take turns, so that each meets each size. */
+  private static void addSizes(
+      List<GridCell> cells, Kernels kernels, Loss loss, Activation output) {
+    Activation[] activations = Activation.values();
+    for (int s = 0; s < SIZES.length; s++) {
+      int turn = cells.size();
+      Activation hidden = activations[turn % activations.length];
+      int inputs = SIZES[(s + 4) % SIZES.length];
+      int hiddenUnits = SIZES[(s + turn / SIZES.length * 5 + 7) % SIZES.length];
+      if (kernels == Kernels.UNROLLED) {
+        // The largest networks are refused in this form, and slow to compile below that.
+        hiddenUnits = Math.min(hiddenUnits, 2000 / (inputs + SIZES[s] + 1));
+      }
+      cells.add(
+          new GridCell(
+              turn,
+              kernels,
+              inputs,
+              atLeastTwoForSoftmax(hidden, hiddenUnits),
+              hidden,
+              atLeastTwoForSoftmax(output, SIZES[s]),
+              output,
+              loss));
+    }
+  }
+
+  private static int atLeastTwoForSoftmax(Activation activation, int units) {
+    return activation == Activation.SOFTMAX ? Math.max(2, units) : units;
+  }
+
+  private JavaFileObject source() {
+    return Compiled.declaration(
+        "Cell" + number,
+        String.format(
+            "inputs = %d, layers = {@Layer(units = %d, activation = %s), @Layer(units = %d,"
+                + " activation = %s)}, loss = %s, kernels = Kernels.%s",
+            inputs, hidden, hiddenActivation, outputs, output, loss, kernels));
+  }
+
+  /**
+   * A new network. Biases start at zero; others show more. Units that saturate would drown
+   * derivatives in rounding.
+   */
+  Network network() {
+    Network network =
+        Classes.COMPILED.get(number % PARTS).network("Cell" + number + "Network", number);
+    float[] values = Specimen.parametersOf(network);
+    Random random = new Random(number);
+    for (int k = 0; k < values.length; k++) {
+      values[k] = values[k] == 0f ? 0.2f * (float) random.nextGaussian() : 0.5f * values[k];
+    }
+    network.setParameters(values);
+    return network;
+  }
+}
