@@ -23,11 +23,13 @@ final class SimdTileKernels {
 
   private final LayerPlan layer;
   private final Storage storage;
+  private final VectorStorage weightsAt;
   private final String weights;
 
   SimdTileKernels(LayerPlan layer) {
     this.layer = layer;
     storage = new Storage(layer);
+    weightsAt = new VectorStorage(layer);
     weights = layer.isWide() ? "float[][] w" : "float[] w";
   }
 
@@ -58,8 +60,8 @@ final class SimdTileKernels {
       code.statement("FloatVector t" + k + " = s" + k);
     }
     code.begin("for (int i = 0, at = s; i < " + layer.inputs() + "; i++, at += " + ROWS + ")");
-    storage.declareInput(code, j);
-    products(code, "a", count, storage::unitOfInput);
+    weightsAt.declareInput(code, j);
+    products(code, "a", count, weightsAt::unitOfInput);
     code.end();
     store(code, "z", j, count);
   }
@@ -86,13 +88,13 @@ final class SimdTileKernels {
   }
 
   private void backpropagationBlock(SimdCode code, String i, int count) {
-    storage.declareInputs(code, i, count);
+    weightsAt.declareInputs(code, i, count);
     for (int k = 0; k < count; k++) {
       code.statement("FloatVector s" + k + " = FloatVector.zero(SPECIES)");
       code.statement("FloatVector t" + k + " = s" + k);
     }
     code.begin("for (int j = 0, at = s; j < " + layer.units() + "; j++, at += " + ROWS + ")");
-    products(code, "dZ", count, k -> storage.inputOfUnit(i, k));
+    products(code, "dZ", count, k -> weightsAt.inputOfUnit(i, k));
     code.end();
     store(code, "dA", i, count);
   }
@@ -187,16 +189,16 @@ final class SimdTileKernels {
       }
     }
     code.end();
-    storage.declareVectorRows(code, i, inputs);
+    weightsAt.declareVectorRows(code, i, inputs);
     for (int m = 0; m < inputs; m++) {
       for (int v = 0; v < vectors; v++) {
         code.statement(
             "s"
                 + (m * vectors + v)
                 + ".add("
-                + storage.vectorOfRow(m, v)
+                + weightsAt.vectorOfRow(m, v)
                 + ").intoArray("
-                + storage.placeOfRow(m, v)
+                + weightsAt.placeOfRow(m, v)
                 + ")");
       }
     }

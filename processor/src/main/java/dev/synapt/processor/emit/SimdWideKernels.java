@@ -14,14 +14,14 @@ import java.util.List;
 final class SimdWideKernels {
 
   private final LayerPlan layer;
-  private final Storage storage;
+  private final VectorStorage weightsAt;
 
   /** Vectors of a block. */
   private final int block;
 
   SimdWideKernels(LayerPlan layer) {
     this.layer = layer;
-    storage = new Storage(layer);
+    weightsAt = new VectorStorage(layer);
     block = Blocks.vectors(layer.stride());
   }
 
@@ -61,12 +61,12 @@ final class SimdWideKernels {
   }
 
   private void products(SimdCode code, String first, int count) {
-    storage.declareVectorRows(code, first, count);
+    weightsAt.declareVectorRows(code, first, count);
     for (int m = 0; m < count; m++) {
       code.statement("FloatVector x" + m + " = " + broadcast("a[" + Storage.plus(first, m) + "]"));
       for (int v = 0; v < block; v++) {
         String s = "s" + (m * block + v);
-        code.statement(s + " = x" + m + ".fma(" + storage.vectorOfRow(m, v) + ", " + s + ")");
+        code.statement(s + " = x" + m + ".fma(" + weightsAt.vectorOfRow(m, v) + ", " + s + ")");
       }
     }
   }
@@ -117,17 +117,18 @@ final class SimdWideKernels {
     }
     boolean listed = update ? layer.skipsZeros() : BackpropagationKernel.skips(layer);
     overInputs(code, listed, layer.inputs(), 1);
-    storage.declareVectorRows(code, "i", 1);
+    weightsAt.declareVectorRows(code, "i", 1);
     if (update) {
       code.statement("FloatVector g = " + broadcast("scale * a[i]"));
     }
     for (int v = 0; v < block; v++) {
-      code.statement("FloatVector w" + v + " = " + storage.vectorOfRow(0, v));
+      code.statement("FloatVector w" + v + " = " + weightsAt.vectorOfRow(0, v));
       if (dots) {
         code.statement(v == 0 ? "FloatVector s = w0.mul(d0)" : "s = w" + v + ".fma(d" + v + ", s)");
       }
       if (update) {
-        code.statement("d" + v + ".fma(g, w" + v + ").intoArray(" + storage.placeOfRow(0, v) + ")");
+        code.statement(
+            "d" + v + ".fma(g, w" + v + ").intoArray(" + weightsAt.placeOfRow(0, v) + ")");
       }
     }
     if (dots) {

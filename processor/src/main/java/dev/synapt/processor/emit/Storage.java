@@ -6,7 +6,7 @@ import dev.synapt.processor.plan.LayerPlan;
 import java.util.function.Function;
 
 /**
- * How the weights of a layer lie in memory; no other class knows.
+ * How the weights of a layer lie in memory; no other class knows but {@link VectorStorage}.
  *
  * <ul>
  *   <li>Wide layers have {@code float[][] w}, input-major: array k holds the weights of inputs k·n
@@ -232,99 +232,6 @@ final class Storage {
     return n == 1 ? "0" : input + " % " + n + " * " + layer.stride();
   }
 
-  /** The same for rows that are read as vectors of units from unit j on. */
-  void declareVectorRows(SimdCode code, String firstInput, int count) {
-    if (layer.inputsPerArray() == 1) {
-      for (int m = 0; m < count; m++) {
-        code.statement("float[] q" + m + " = w[" + plus(firstInput, m) + "]");
-      }
-      return;
-    }
-    int n = layer.inputsPerArray();
-    if (isLiteral(firstInput)) {
-      int first = Integer.parseInt(firstInput);
-      code.statement("float[] q = w[" + first / n + "]");
-      code.statement("int r = " + plus("j", first % n * layer.stride()));
-    } else {
-      code.statement("float[] q = w[" + firstInput + " / " + n + "]");
-      code.statement("int r = " + firstInput + " % " + n + " * " + layer.stride() + " + j");
-    }
-  }
-
-  /** The array and index of the v-th vector of the m-th declared row. */
-  String placeOfRow(int m, int v) {
-    return layer.inputsPerArray() == 1
-        ? "q" + m + ", " + SimdCode.vector("j", v)
-        : "q, " + SimdCode.vector(plus("r", m * layer.stride()), v);
-  }
-
-  /** The v-th vector of the m-th declared row. */
-  String vectorOfRow(int m, int v) {
-    return "FloatVector.fromArray(SPECIES, " + placeOfRow(m, v) + ")";
-  }
-
-  /**
-   * Declares what {@link #unitOfInput} speaks of: the weights from input i to units from j on, a
-   * variable or a literal.
-   */
-  void declareInput(SimdCode code, String firstUnit) {
-    if (!layer.isWide()) {
-      code.statement("int r = " + unitOffset(firstUnit) + "i");
-    } else if (layer.inputsPerArray() == 1) {
-      code.statement("float[] q = w[i]");
-      code.statement("int r = " + firstUnit);
-    } else {
-      int n = layer.inputsPerArray();
-      code.statement("float[] q = w[i / " + n + "]");
-      code.statement("int r = i % " + n + " * " + layer.stride() + " + " + firstUnit);
-    }
-  }
-
-  private String unitOffset(String unit) {
-    if (isLiteral(unit)) {
-      int offset = Integer.parseInt(unit) * layer.inputs();
-      return offset == 0 ? "" : offset + " + ";
-    }
-    return unit + " * " + layer.inputs() + " + ";
-  }
-
-  /** The weight from the declared input to the k-th of the declared units. */
-  String unitOfInput(int k) {
-    return layer.isWide()
-        ? "q[" + Terms.plus("r", k) + "]"
-        : "w[" + Terms.plus("r", k * layer.inputs()) + "]";
-  }
-
-  /** Declares what {@link #inputOfUnit} speaks of: the rows of inputs from a first one on. */
-  void declareInputs(SimdCode code, String firstInput, int count) {
-    if (!layer.isWide()) {
-      return;
-    }
-    if (layer.inputsPerArray() == 1) {
-      for (int m = 0; m < count; m++) {
-        code.statement("float[] q" + m + " = w[" + plus(firstInput, m) + "]");
-      }
-      return;
-    }
-    int n = layer.inputsPerArray();
-    code.statement(
-        "float[] q = w["
-            + (isLiteral(firstInput)
-                ? Integer.toString(Integer.parseInt(firstInput) / n)
-                : firstInput + " / " + n)
-            + "]");
-  }
-
-  /** The weight from the m-th of the declared inputs, a whole array of them, to unit j. */
-  String inputOfUnit(String firstInput, int m) {
-    if (!layer.isWide()) {
-      return "w[j * " + layer.inputs() + " + " + plus(firstInput, m) + "]";
-    }
-    return layer.inputsPerArray() == 1
-        ? "q" + m + "[j]"
-        : "q[" + Terms.plus("j", m * layer.stride()) + "]";
-  }
-
   /** The weight from the input {@code index} of a narrow layer to its unit j, a number. */
   String column(int unit, String index) {
     return "w[" + plus(index, unit * layer.inputs()) + "]";
@@ -337,7 +244,7 @@ final class Storage {
         : Terms.plus(base, offset);
   }
 
-  private static boolean isLiteral(String text) {
+  static boolean isLiteral(String text) {
     return Character.isDigit(text.charAt(0));
   }
 }
