@@ -24,10 +24,10 @@ package dev.synapt;
  * <p><b>Row weights.</b> With weights {@code w} the loss of a mini-batch is {@code Σ w·L / Σ w}; a
  * row of weight 0 is not looked at, whatever it holds.
  *
- * <p><b>Memory.</b> Nothing is allocated after the first call of a method, unless it says so. What
- * only training needs is created by the first call that trains, and the gradient by the first call
- * that sums one: {@code accumulateGradient}, {@code parameterBlocks}, or {@code learn} on several
- * rows.
+ * <p><b>Memory.</b> Nothing is allocated after the first call of a method, unless it says so; with
+ * the Vector API, once HotSpot has compiled it ({@link #warmUp}). What only training needs is
+ * created by the first call that trains, and the gradient by the first call that sums one: {@code
+ * accumulateGradient}, {@code parameterBlocks}, or {@code learn} on several rows.
  *
  * <p><b>Threads.</b> An instance is for one thread at a time, because it keeps its intermediate
  * results; {@link #fork} gives another thread its own. While parameters change, no other thread may

@@ -29,7 +29,6 @@ final class SimdCode {
       new TreeMap<>(
           Map.of(
               "FloatVector", FLOAT_VECTOR,
-              "IntVector", ClassName.get(INCUBATOR, "IntVector"),
               "VectorOperators", ClassName.get(INCUBATOR, "VectorOperators"),
               "VectorSpecies", ClassName.get(INCUBATOR, "VectorSpecies"),
               "Arrays", ClassName.get(Arrays.class),
