@@ -3,7 +3,7 @@ package dev.synapt;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** What an {@link Activation} is, in double precision, and the facts that follow from it. */
+/** What an {@link Activation} computes, in double precision. */
 final class ActivationDefinition {
 
   /** {@code a = f(z)} over a whole layer. */
@@ -18,13 +18,6 @@ final class ActivationDefinition {
 
   final Forward forward;
   final Backward backward;
-  double minimum = Double.NEGATIVE_INFINITY;
-  double maximum = Double.POSITIVE_INFINITY;
-  double[] kinks = {};
-  boolean zeroGradient;
-  boolean reluLike;
-  boolean deadAtZero;
-  boolean derivativeFromOutput;
 
   private ActivationDefinition(Forward forward, Backward backward) {
     this.forward = forward;
@@ -49,37 +42,5 @@ final class ActivationDefinition {
             dZ[j] = dA[j] * derivative.applyAsDouble(z[j], a[j]);
           }
         });
-  }
-
-  ActivationDefinition range(double lowest, double highest) {
-    minimum = lowest;
-    maximum = highest;
-    return this;
-  }
-
-  /** The points where the derivative, or the function itself, jumps. */
-  ActivationDefinition kinks(double... points) {
-    kinks = points;
-    return this;
-  }
-
-  ActivationDefinition zeroGradient() {
-    zeroGradient = true;
-    return this;
-  }
-
-  ActivationDefinition deadAtZero() {
-    deadAtZero = true;
-    return this;
-  }
-
-  ActivationDefinition reluLike() {
-    reluLike = true;
-    return this;
-  }
-
-  ActivationDefinition derivativeFromOutput() {
-    derivativeFromOutput = true;
-    return this;
   }
 }

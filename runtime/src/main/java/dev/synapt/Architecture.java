@@ -2,6 +2,7 @@ package dev.synapt;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -54,13 +55,11 @@ public final class Architecture {
           parameters + " parameters; at most " + Integer.MAX_VALUE + " are possible");
     }
     Activation output = list.get(list.size() - 1).activation();
-    loss.requiredOutput()
-        .filter(required -> required != output)
-        .ifPresent(
-            required -> {
-              throw new IllegalArgumentException(
-                  loss + " needs a " + required + " output layer, found " + output);
-            });
+    Optional<Activation> required = loss.requiredOutput();
+    if (required.isPresent() && required.get() != output) {
+      throw new IllegalArgumentException(
+          loss + " needs a " + required.get() + " output layer, found " + output);
+    }
     return new Architecture(list, loss, (int) parameters);
   }
 

@@ -3,7 +3,7 @@ package dev.synapt;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** What a {@link Loss} is, in double precision, and the facts that follow from it. */
+/** What a {@link Loss} computes, in double precision. */
 final class LossDefinition {
 
   /** The loss of one example. */
@@ -19,19 +19,9 @@ final class LossDefinition {
   final Value value;
   final Gradient gradient;
 
-  /** The one output activation this loss takes, and is fused with; null where any will do. */
-  final Activation partner;
-
-  double[] kinks = {};
-
-  private LossDefinition(Value value, Gradient gradient, Activation partner) {
+  LossDefinition(Value value, Gradient gradient) {
     this.value = value;
     this.gradient = gradient;
-    this.partner = partner;
-  }
-
-  static LossDefinition fusedWith(Activation partner, Value value, Gradient gradient) {
-    return new LossDefinition(value, gradient, partner);
   }
 
   /** A sum over outputs of a function of the residual a − y. */
@@ -59,13 +49,6 @@ final class LossDefinition {
           for (int j = 0; j < a.length; j++) {
             gradient[j] = derivative.applyAsDouble(a[j] - y[j], a.length);
           }
-        },
-        null);
-  }
-
-  /** The values of the residual a − y at which the derivative jumps. */
-  LossDefinition kinks(double... points) {
-    kinks = points;
-    return this;
+        });
   }
 }
