@@ -7,7 +7,7 @@ import dev.synapt.NeuralNetwork;
 @NeuralNetwork(
     inputs = 4,
     layers = {
-      @Layer(units = 1, activation = SOFTMAX), // error: softmax-with-one-unit
+      @Layer(units = 1, activation = SOFTMAX), // error: softmax-with-one-unit // warning: softmax-hidden-layer
       @Layer(
           activation = SOFTMAX, // error: softmax-with-one-unit
           units = 1)

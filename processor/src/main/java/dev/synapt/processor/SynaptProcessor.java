@@ -12,6 +12,7 @@ import dev.synapt.processor.read.NetworkReader;
 import dev.synapt.processor.report.Place;
 import dev.synapt.processor.report.Problem;
 import dev.synapt.processor.report.Report;
+import dev.synapt.processor.report.Silenced;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -84,7 +85,7 @@ public final class SynaptProcessor extends AbstractProcessor {
   /** One type; a bug that one brings to light does not keep the others from being written. */
   private void process(TypeElement type) {
     try {
-      Report report = new Report();
+      Report report = new Report(Silenced.by(type));
       Capabilities capabilities = new Capabilities(options.kernels(), seesVectors(type));
       Optional<NetworkModel> network = reader.read(type, annotation(type), capabilities, report);
       if (network.isPresent()) {

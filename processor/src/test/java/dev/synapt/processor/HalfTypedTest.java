@@ -52,6 +52,10 @@ final class HalfTypedTest {
             + " interface Bad {}",
         "@NeuralNetwork(inputs = 2, layers = @Layer(units = 1), loss = SQUARED_ERROR) interface Bad"
             + " extends Missing {}",
+        "@SuppressWarnings(unknown) @NeuralNetwork(inputs = 2, layers = @Layer(units = 1), loss ="
+            + " SQUARED_ERROR) interface Bad {}",
+        "@SuppressWarnings({\"synapt:all\", 3, unknown}) @NeuralNetwork(inputs = 2, layers ="
+            + " @Layer(units = 1), loss = SQUARED_ERROR) interface Bad {}",
         "@NeuralNetwork(inputs = 1 / 0, layers = @Layer(units = 1), loss = SQUARED_ERROR)"
             + " interface Bad {}",
         "@NeuralNetwork(inputs = 2, inputs = 3, layers = @Layer(units = 1), loss = SQUARED_ERROR)"

@@ -58,13 +58,12 @@ final class NetworkValidator {
     if (layers.size() > Limits.LAYERS) {
       report.add(Problem.TOO_MANY_LAYERS, place, layers.size(), Limits.LAYERS);
     }
-    for (int l = 1; l <= layers.size(); l++) {
-      checkLayer(layers.get(l - 1), l, l == layers.size(), report);
-    }
+    layers.forEach(layer -> checkLayer(layer, report));
+    DoubtfulCombinations.check(layers, report);
     checkParameters(declaration.inputs(), layers, report);
   }
 
-  private static void checkLayer(LayerDeclaration layer, int number, boolean last, Report report) {
+  private static void checkLayer(LayerDeclaration layer, Report report) {
     Place units = layer.units().place();
     Place activation = layer.activation().place();
     Optional<Integer> count = layer.units().value();
@@ -78,12 +77,6 @@ final class NetworkValidator {
             function -> {
               if (function == Activation.SOFTMAX && count.filter(value -> value == 1).isPresent()) {
                 report.add(Problem.SOFTMAX_WITH_ONE_UNIT, activation);
-              }
-              if (function.zeroGradient()) {
-                report.add(Problem.ZERO_GRADIENT, activation, function, number);
-              }
-              if (function == Activation.IDENTITY && !last) {
-                report.add(Problem.LINEAR_HIDDEN_LAYER, activation, number);
               }
             });
   }

@@ -45,7 +45,15 @@ public enum Problem {
   LINEAR_HIDDEN_LAYER(
       Diagnostic.Kind.WARNING,
       "Hidden layer %d is linear, and two linear layers are one. Use an activation such as RELU, or"
-          + " leave the layer out.");
+          + " leave the layer out."),
+  SOFTMAX_HIDDEN_LAYER(
+      Diagnostic.Kind.WARNING,
+      "The outputs of hidden layer %d sum to 1 (%s), so its units can only rise at the cost of the"
+          + " others. Use an activation such as RELU; SOFTMAX belongs into the output layer."),
+  DEAD_OUTPUTS(
+      Diagnostic.Kind.WARNING,
+      "An output of %s gets no gradient while it is 0: a unit that is 0 for every row stays so, and"
+          + " no target below 0 can be met. Use activation = IDENTITY.");
 
   private final Diagnostic.Kind kind;
   private final String text;
@@ -64,6 +72,11 @@ public enum Problem {
     return "synapt." + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** What silences a warning, such as {@code synapt:linear-hidden-layer}. */
+  String suppression() {
+    return id().replace('.', ':');
+  }
+
   /** Whether it keeps the network from being written. */
   public boolean isError() {
     return kind == Diagnostic.Kind.ERROR;
@@ -74,6 +87,9 @@ public enum Problem {
   }
 
   String message(Object... arguments) {
-    return "[" + id() + "] " + String.format(Locale.ROOT, text, arguments);
+    String message = "[" + id() + "] " + String.format(Locale.ROOT, text, arguments);
+    return isError()
+        ? message
+        : message + " If it is meant, add @SuppressWarnings(\"" + suppression() + "\").";
   }
 }

@@ -10,11 +10,19 @@ public final class Report {
 
   private record Entry(Problem problem, Place place, String message) {}
 
+  private final Silenced silenced;
   private final List<Entry> entries = new ArrayList<>();
+
+  /** A report without the warnings that the declaration silences. */
+  public Report(Silenced silenced) {
+    this.silenced = silenced;
+  }
 
   /** Adds a problem; the arguments fill in its text. */
   public void add(Problem problem, Place place, Object... arguments) {
-    entries.add(new Entry(problem, place, problem.message(arguments)));
+    if (!silenced.contains(problem)) {
+      entries.add(new Entry(problem, place, problem.message(arguments)));
+    }
   }
 
   /** Whether the network cannot be written. */
