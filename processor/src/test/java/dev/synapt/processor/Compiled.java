@@ -115,10 +115,16 @@ final class Compiled {
 
   /**
    * A source file with one declaration, {@code @NeuralNetwork(attributes) interface Name {}}, and
-   * the imports it needs.
+   * the imports it needs. Doubtful combinations are meant.
    */
   static JavaFileObject declaration(String name, String attributes) {
-    return source(name, "@NeuralNetwork(" + attributes + ")\ninterface " + name + " {}\n");
+    return source(
+        name,
+        "@SuppressWarnings(\"synapt:all\") @NeuralNetwork("
+            + attributes
+            + ")\ninterface "
+            + name
+            + " {}\n");
   }
 
   /** A source file in package {@code net}, with the imports that declarations need. */

@@ -104,7 +104,7 @@ final class GeneratedCodeTest {
               JavaFileObjects.forSourceString(
                   "odd.Odd",
                   "package odd; @dev.synapt.NeuralNetwork(inputs = 2, layers ="
-                      + " @dev.synapt.Layer(units = 3, activation = dev.synapt.Activation.RELU),"
+                      + " @dev.synapt.Layer(units = 3, activation = dev.synapt.Activation.TANH),"
                       + " loss = dev.synapt.Loss.SQUARED_ERROR, className = \""
                       + name
                       + "\") interface Odd {}"));

@@ -35,12 +35,12 @@ record GridCell(
     static final List<Compiled> COMPILED = compile();
   }
 
-  /** In parts, side by side. Warnings of the processor (STEP, linear layers) are wanted here. */
+  /** In parts, side by side. */
   private static List<Compiled> compile() {
     return IntStream.range(0, PARTS)
         .parallel()
         .mapToObj(part -> cells().filter(cell -> cell.number % PARTS == part))
-        .map(cells -> Compiled.leniently(cells.map(GridCell::source).toList()))
+        .map(cells -> Compiled.strictly(cells.map(GridCell::source).toList()))
         .toList();
   }
 
