@@ -1,5 +1,7 @@
 package dev.synapt;
 
+import dev.synapt.ParameterBlock.Kind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,8 +27,8 @@ public final class Architecture {
    * @param loss what training makes small
    * @param layers from the first hidden layer to the output layer
    * @throws IllegalArgumentException if there is no layer, a layer does not take what the one
-   *     before it gives, the loss does not fit the last activation, or there are more than {@link
-   *     Integer#MAX_VALUE} parameters
+   *     before it gives, the loss does not fit the last activation, the output layer has dropout or
+   *     is residual, or there are more than {@link Integer#MAX_VALUE} parameters
    */
   public static Architecture of(Loss loss, DenseLayer... layers) {
     Objects.requireNonNull(loss, "loss");
@@ -54,7 +56,14 @@ public final class Architecture {
       throw new IllegalArgumentException(
           parameters + " parameters; at most " + Integer.MAX_VALUE + " are possible");
     }
-    Activation output = list.get(list.size() - 1).activation();
+    DenseLayer last = list.get(list.size() - 1);
+    if (last.dropout() != 0 || last.residual()) {
+      throw new IllegalArgumentException(
+          "the output layer has "
+              + (last.residual() ? "residual = true" : "dropout = " + last.dropout())
+              + ", which only hidden layers can have");
+    }
+    Activation output = last.activation();
     Optional<Activation> required = loss.requiredOutput();
     if (required.isPresent() && required.get() != output) {
       throw new IllegalArgumentException(
@@ -88,14 +97,14 @@ public final class Architecture {
     return loss;
   }
 
-  /** The number of weights and biases. */
+  /** The number of parameters of all layers. */
   public int parameters() {
     return parameters;
   }
 
   /**
-   * The parameters that a seed starts with: for each layer W as [units][inputs], row-major, then b.
-   * The same seed gives the same bits on every JVM.
+   * The parameters that a seed starts with: for each layer W as [units][inputs], row-major, then b,
+   * and where the layer has them gain and shift. The same seed gives the same bits on every JVM.
    */
   public float[] initialParameters(long seed) {
     float[] start = new float[parameters];
@@ -103,6 +112,8 @@ public final class Architecture {
     int offset = 0;
     for (DenseLayer layer : layers) {
       layer.initializer().fill(layer, random, start, offset);
+      int gain = offset + layer.offset(Kind.GAIN);
+      Arrays.fill(start, gain, gain + layer.parameters(Kind.GAIN), 1f);
       offset += layer.parameters();
     }
     return start;

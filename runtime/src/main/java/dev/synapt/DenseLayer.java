@@ -1,20 +1,55 @@
 package dev.synapt;
 
+import dev.synapt.ParameterBlock.Kind;
 import java.util.Objects;
+import java.util.StringJoiner;
 
-/** The shape of one dense layer: {@code z = W·x + b}, {@code a = activation(z)}. Immutable. */
+/**
+ * The shape and the settings of one dense layer: {@code u = W·x + b}, {@code z = normalization(u)},
+ * {@code a = activation(z)}; while learning some outputs are dropped, and with {@code residual} x
+ * is added. Immutable.
+ */
 public final class DenseLayer {
 
   private final int inputs;
   private final int units;
   private final Activation activation;
   private final Initializer initializer;
+  private final Normalization normalization;
+  private final double dropout;
+  private final boolean residual;
 
-  private DenseLayer(int inputs, int units, Activation activation, Initializer initializer) {
+  private DenseLayer(
+      int inputs,
+      int units,
+      Activation activation,
+      Initializer initializer,
+      Normalization normalization,
+      double dropout,
+      boolean residual) {
     this.inputs = inputs;
     this.units = units;
     this.activation = activation;
     this.initializer = initializer;
+    this.normalization = normalization;
+    this.dropout = dropout;
+    this.residual = residual;
+    long parameters = 0;
+    for (Kind kind : Kind.values()) {
+      parameters += count(kind);
+    }
+    if (parameters > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a layer of "
+              + inputs
+              + " inputs and "
+              + units
+              + " units has "
+              + parameters
+              + " parameters; at most "
+              + Integer.MAX_VALUE
+              + " are possible");
+    }
   }
 
   /**
@@ -29,24 +64,50 @@ public final class DenseLayer {
       int inputs, int units, Activation activation, Initializer initializer) {
     Arguments.requireAtLeast(1, inputs, "inputs");
     Arguments.requireAtLeast(1, units, "units");
-    long parameters = units * (inputs + 1L);
-    if (parameters > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "a layer of "
-              + inputs
-              + " inputs and "
-              + units
-              + " units has "
-              + parameters
-              + " parameters; at most "
-              + Integer.MAX_VALUE
-              + " are possible");
-    }
     return new DenseLayer(
         inputs,
         units,
         Objects.requireNonNull(activation, "activation"),
-        Objects.requireNonNull(initializer, "initializer"));
+        Objects.requireNonNull(initializer, "initializer"),
+        Normalization.NONE,
+        0,
+        false);
+  }
+
+  /** The same layer with another normalisation; NONE if not set. */
+  public DenseLayer withNormalization(Normalization kind) {
+    Objects.requireNonNull(kind, "kind");
+    return new DenseLayer(inputs, units, activation, initializer, kind, dropout, residual);
+  }
+
+  /**
+   * The same layer with another share of outputs that are dropped while learning; 0 if not set.
+   *
+   * @throws IllegalArgumentException if it is less than 0, 1 or more, or NaN
+   */
+  public DenseLayer withDropout(double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "dropout is " + share + ", expected 0 or more and less than 1");
+    }
+    return new DenseLayer(inputs, units, activation, initializer, normalization, share, residual);
+  }
+
+  /**
+   * The same layer, which adds its input to its output.
+   *
+   * @throws IllegalArgumentException if it has not as many units as inputs
+   */
+  public DenseLayer withResidual() {
+    if (inputs != units) {
+      throw new IllegalArgumentException(
+          "a residual layer needs as many units as inputs, found "
+              + units
+              + " units and "
+              + inputs
+              + " inputs");
+    }
+    return new DenseLayer(inputs, units, activation, initializer, normalization, dropout, true);
   }
 
   /** The number of inputs. */
@@ -69,9 +130,53 @@ public final class DenseLayer {
     return initializer;
   }
 
-  /** Weights and biases together: {@code units·(inputs + 1)}. */
+  /** What is done to the sums before the activation. */
+  public Normalization normalization() {
+    return normalization;
+  }
+
+  /** The share of outputs dropped while learning. */
+  public double dropout() {
+    return dropout;
+  }
+
+  /** Whether the layer adds its input to its output. */
+  public boolean residual() {
+    return residual;
+  }
+
+  /** All parameters: weights, biases and what normalisation and activation train. */
   public int parameters() {
-    return units * (inputs + 1);
+    int parameters = 0;
+    for (Kind kind : Kind.values()) {
+      parameters += parameters(kind);
+    }
+    return parameters;
+  }
+
+  /** The parameters of a kind; 0 if this layer has none. */
+  public int parameters(Kind kind) {
+    return (int) count(kind);
+  }
+
+  /** Where the parameters of a kind start among those of this layer, in canonical order. */
+  public int offset(Kind kind) {
+    int offset = 0;
+    for (Kind before : Kind.values()) {
+      if (before.compareTo(kind) < 0) {
+        offset += parameters(before);
+      }
+    }
+    return offset;
+  }
+
+  private long count(Kind kind) {
+    return switch (kind) {
+      case WEIGHT -> (long) units * inputs;
+      case BIAS -> units;
+      case GAIN -> normalization.hasGain() ? units : 0;
+      case SHIFT -> normalization.hasShift() ? units : 0;
+    };
   }
 
   @Override
@@ -80,17 +185,30 @@ public final class DenseLayer {
         && inputs == that.inputs
         && units == that.units
         && activation == that.activation
-        && initializer == that.initializer;
+        && initializer == that.initializer
+        && normalization == that.normalization
+        && dropout == that.dropout
+        && residual == that.residual;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(inputs, units, activation, initializer);
+    return Objects.hash(inputs, units, activation, initializer, normalization, dropout, residual);
   }
 
-  /** For instance {@code 32 RELU}. */
+  /** For instance {@code 32 RELU}, or {@code 32 RELU (LAYER, dropout 0.5, residual)}. */
   @Override
   public String toString() {
-    return units + " " + activation;
+    StringJoiner settings = new StringJoiner(", ", " (", ")").setEmptyValue("");
+    if (normalization != Normalization.NONE) {
+      settings.add(normalization.name());
+    }
+    if (dropout != 0) {
+      settings.add("dropout " + dropout);
+    }
+    if (residual) {
+      settings.add("residual");
+    }
+    return units + " " + activation + settings;
   }
 }

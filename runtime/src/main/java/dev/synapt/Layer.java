@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * A dense layer of a {@link NeuralNetwork}: {@code z = W·x + b}, {@code a = activation(z)}, with
- * {@code x} the output of the layer before it and {@code W} of shape [units][inputs].
+ * {@code x} the output of the layer before it and {@code W} of shape [units][inputs]. In this order
+ * settings come in: linear, normalisation, activation, dropout, then the input is added.
  */
 @Documented
 @Target({})
@@ -22,4 +23,21 @@ public @interface Layer {
 
   /** How weights and biases start. */
   Initializer initializer() default Initializer.AUTO;
+
+  /** What is done to {@code W·x + b} to make z of it, before the activation. */
+  Normalization normalization() default Normalization.NONE;
+
+  /**
+   * The share of outputs that are 0 while learning, drawn anew in each step; the others are
+   * multiplied by {@code 1 / (1 − dropout)}. 0 or more and less than 1; not in the output layer.
+   *
+   * @see Dropout
+   */
+  double dropout() default 0;
+
+  /**
+   * Whether the layer adds its input to its output: {@code a = activation(z) + x}. It then has as
+   * many units as inputs; not in the output layer.
+   */
+  boolean residual() default false;
 }

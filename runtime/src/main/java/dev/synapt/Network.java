@@ -24,6 +24,9 @@ package dev.synapt;
  * <p><b>Row weights.</b> With weights {@code w} the loss of a mini-batch is {@code Σ w·L / Σ w}; a
  * row of weight 0 is not looked at, whatever it holds.
  *
+ * <p><b>Dropout</b> is on in {@code learn} and {@code accumulateGradient}, whose loss is that with
+ * outputs dropped, and off in all other methods.
+ *
  * <p><b>Memory.</b> Nothing is allocated after the first call of a method, unless it says so; with
  * the Vector API, once HotSpot has compiled it ({@link #warmUp}). What only training needs is
  * created by the first call that trains, and the gradient by the first call that sums one: {@code
@@ -116,13 +119,13 @@ public interface Network {
 
   /**
    * The parameters with their gradient, as live arrays for optimisers: layer by layer, weights
-   * before biases. Allocates the returned array, but not its contents, anew.
+   * before biases, then gain and shift. Allocates the returned array, but not its contents, anew.
    */
   ParameterBlock[] parameterBlocks();
 
   /**
    * Copies the parameters out in canonical order: for each layer W as [units][inputs], row-major,
-   * then b.
+   * then b, and where the layer has them gain and shift of its normalisation.
    *
    * @param destination of length {@code architecture().parameters()}
    */
@@ -147,6 +150,30 @@ public interface Network {
 
   /** A network with its own copy of the parameters: serve one while the other learns. */
   Network copy();
+
+  /**
+   * The seed of {@link Dropout}: that of {@link #initialize}, unless it was set since. Forks and
+   * copies have what the network had when they were made. 0 in a network without dropout.
+   */
+  default long dropoutSeed() {
+    return 0;
+  }
+
+  /**
+   * The number of the next step, for {@link Dropout}. Each call of {@code learn} and {@code
+   * accumulateGradient} is a step, whatever comes of it; {@link #initialize} starts again from 0. 0
+   * in a network without dropout.
+   */
+  default long dropoutStep() {
+    return 0;
+  }
+
+  /**
+   * Sets what the next step drops. Forks that each take some rows of a mini-batch drop what one
+   * network would, if all are given the same seed and step before it: which row of the samples it
+   * is counts, not who takes it. Does nothing in a network without dropout.
+   */
+  default void setDropout(long seed, long step) {}
 
   /**
    * Runs all methods on a copy until they get no faster, so that the first real call finds compiled

@@ -13,12 +13,16 @@ import java.util.Objects;
  */
 public final class ParameterBlock {
 
-  /** What the numbers of a block are. */
+  /** What the numbers of a block are, in canonical order. */
   public enum Kind {
     /** Weights w[unit][input]. */
     WEIGHT,
     /** Biases b[unit]. */
-    BIAS
+    BIAS,
+    /** Gains g[unit] of a normalisation. */
+    GAIN,
+    /** Shifts s[unit] of a normalisation. */
+    SHIFT
   }
 
   private final Kind kind;
@@ -96,10 +100,25 @@ public final class ParameterBlock {
 
   /** The biases of a layer, followed by padding. */
   public static ParameterBlock bias(int layer, float[] values, float[] gradient, int units) {
-    return new ParameterBlock(Kind.BIAS, layer, values, gradient, units, 1, 0, 1, 0);
+    return perUnit(Kind.BIAS, layer, values, gradient, units);
   }
 
-  /** Weights or biases. */
+  /** The gains of a layer's normalisation. */
+  public static ParameterBlock gain(int layer, float[] values, float[] gradient) {
+    return perUnit(Kind.GAIN, layer, values, gradient, values.length);
+  }
+
+  /** The shifts of a layer's normalisation. */
+  public static ParameterBlock shift(int layer, float[] values, float[] gradient) {
+    return perUnit(Kind.SHIFT, layer, values, gradient, values.length);
+  }
+
+  private static ParameterBlock perUnit(
+      Kind kind, int layer, float[] values, float[] gradient, int units) {
+    return new ParameterBlock(kind, layer, values, gradient, units, 1, 0, 1, 0);
+  }
+
+  /** What the numbers are. */
   public Kind kind() {
     return kind;
   }
@@ -124,18 +143,18 @@ public final class ParameterBlock {
     return units;
   }
 
-  /** The first input whose weights are in this block; 0 for biases. */
+  /** The first input whose weights are in this block; 0 for all that is not a weight. */
   public int firstInput() {
     return firstInput;
   }
 
-  /** How many inputs' weights are in this block; 1 for biases. */
+  /** How many inputs' weights are in this block; 1 for all that is not a weight. */
   public int inputs() {
     return inputs;
   }
 
   /**
-   * Where the weight from an input to a unit lies, in both arrays; for biases the input is 0.
+   * Where the weight from an input to a unit lies, in both arrays; for all others the input is 0.
    *
    * @throws IndexOutOfBoundsException if the unit or the input is not in this block
    */

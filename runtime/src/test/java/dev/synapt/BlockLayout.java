@@ -1,5 +1,6 @@
 package dev.synapt;
 
+import dev.synapt.ParameterBlock.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,11 +24,24 @@ final class BlockLayout {
         blocks.add(
             ParameterBlock.inputMajor(l, values, new float[length], layer.units(), first, inputs));
       }
-      int units = layer.units();
-      float[] values = shared.isEmpty() ? new float[units] : shared.get(blocks.size());
-      blocks.add(ParameterBlock.bias(l, values, new float[units]));
+      for (Kind kind : Kind.values()) {
+        int count = layer.parameters(kind);
+        if (kind != Kind.WEIGHT && count > 0) {
+          float[] values = shared.isEmpty() ? new float[count] : shared.get(blocks.size());
+          blocks.add(block(kind, l, values, new float[count]));
+        }
+      }
     }
     return blocks.toArray(new ParameterBlock[0]);
+  }
+
+  private static ParameterBlock block(Kind kind, int layer, float[] values, float[] gradient) {
+    return switch (kind) {
+      case WEIGHT -> throw new AssertionError();
+      case BIAS -> ParameterBlock.bias(layer, values, gradient);
+      case GAIN -> ParameterBlock.gain(layer, values, gradient);
+      case SHIFT -> ParameterBlock.shift(layer, values, gradient);
+    };
   }
 
   /** For each element of each block its index in canonical order, −1 for padding. */
@@ -41,13 +55,12 @@ final class BlockLayout {
       for (int l = 1; l < block.layer(); l++) {
         offset += architecture.layers().get(l - 1).parameters();
       }
-      int inputs = architecture.layers().get(block.layer() - 1).inputs();
+      DenseLayer layer = architecture.layers().get(block.layer() - 1);
+      offset += layer.offset(block.kind());
       for (int j = 0; j < block.units(); j++) {
         for (int i = block.firstInput(); i < block.firstInput() + block.inputs(); i++) {
           canonical[b][block.index(j, i)] =
-              block.kind() == ParameterBlock.Kind.BIAS
-                  ? offset + block.units() * inputs + j
-                  : offset + j * inputs + i;
+              block.kind() == Kind.WEIGHT ? offset + j * layer.inputs() + i : offset + j;
         }
       }
     }

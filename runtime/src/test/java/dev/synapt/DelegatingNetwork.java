@@ -87,6 +87,21 @@ public class DelegatingNetwork implements Network {
   }
 
   @Override
+  public long dropoutSeed() {
+    return delegate.dropoutSeed();
+  }
+
+  @Override
+  public long dropoutStep() {
+    return delegate.dropoutStep();
+  }
+
+  @Override
+  public void setDropout(long seed, long step) {
+    delegate.setDropout(seed, step);
+  }
+
+  @Override
   public Network fork() {
     return delegate.fork();
   }

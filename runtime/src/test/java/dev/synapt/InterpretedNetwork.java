@@ -19,6 +19,9 @@ public final class InterpretedNetwork implements Network {
   /** For each element of each block its index in canonical order, −1 for padding. */
   private final int[][] canonical;
 
+  private long seed;
+  private long step;
+
   private InterpretedNetwork(Architecture architecture, List<float[]> values) {
     this.architecture = architecture;
     reference = ReferenceNetwork.of(architecture, new float[architecture.parameters()]);
@@ -62,6 +65,23 @@ public final class InterpretedNetwork implements Network {
   @Override
   public void initialize(long seed) {
     setParameters(architecture.initialParameters(seed));
+    setDropout(seed, 0);
+  }
+
+  @Override
+  public long dropoutSeed() {
+    return seed;
+  }
+
+  @Override
+  public long dropoutStep() {
+    return step;
+  }
+
+  @Override
+  public void setDropout(long seed, long step) {
+    this.seed = seed;
+    this.step = step;
   }
 
   @Override
@@ -99,6 +119,7 @@ public final class InterpretedNetwork implements Network {
     requireExample(input, target);
     Arguments.requireFinite(learningRate, "learningRate");
     double[] gradient = new double[architecture.parameters()];
+    reference.drop(seed, step++, 0);
     float loss = derivatives(input, target, gradient, new double[architecture.inputs()]);
     if (Float.isFinite(loss)) {
       for (int b = 0; b < blocks.length; b++) {
@@ -135,7 +156,9 @@ public final class InterpretedNetwork implements Network {
   @Override
   public float accumulateGradient(float[] input, float[] target) {
     requireExample(input, target);
-    return accumulate(input, target, 1f);
+    float loss = accumulate(input, target, 1f, 0);
+    step++;
+    return loss;
   }
 
   @Override
@@ -147,8 +170,9 @@ public final class InterpretedNetwork implements Network {
     for (int k = from; k < to; k++) {
       samples.copyFeatures(rows[k], input);
       samples.copyTarget(rows[k], target);
-      sum += samples.weight(rows[k]) * accumulate(input, target, samples.weight(rows[k]));
+      sum += samples.weight(rows[k]) * accumulate(input, target, samples.weight(rows[k]), rows[k]);
     }
+    step++;
     return sum;
   }
 
@@ -206,17 +230,23 @@ public final class InterpretedNetwork implements Network {
 
   @Override
   public InterpretedNetwork fork() {
-    return new InterpretedNetwork(
-        architecture, Arrays.stream(blocks).map(ParameterBlock::values).toList());
+    InterpretedNetwork fork =
+        new InterpretedNetwork(
+            architecture, Arrays.stream(blocks).map(ParameterBlock::values).toList());
+    fork.setDropout(seed, step);
+    return fork;
   }
 
   @Override
   public InterpretedNetwork copy() {
-    return of(architecture, parameters());
+    InterpretedNetwork copy = of(architecture, parameters());
+    copy.setDropout(seed, step);
+    return copy;
   }
 
-  private float accumulate(float[] input, float[] target, float weight) {
+  private float accumulate(float[] input, float[] target, float weight, int row) {
     double[] gradient = new double[architecture.parameters()];
+    reference.drop(seed, step, row);
     float loss = derivatives(input, target, gradient, new double[architecture.inputs()]);
     if (Float.isFinite(loss)) {
       for (int b = 0; b < blocks.length; b++) {
@@ -234,8 +264,9 @@ public final class InterpretedNetwork implements Network {
   private float derivatives(
       float[] input, float[] target, double[] parameterGradient, double[] inputGradient) {
     readParameters();
-    return (float)
-        reference.gradient(widen(input), widen(target), parameterGradient, inputGradient);
+    double loss = reference.gradient(widen(input), widen(target), parameterGradient, inputGradient);
+    reference.keepAll();
+    return (float) loss;
   }
 
   private void readParameters() {

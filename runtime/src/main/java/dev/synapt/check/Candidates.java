@@ -16,7 +16,7 @@ final class Candidates {
   /** For each derivative its place: unit (or row) times inputs plus input. */
   final long[] places;
 
-  /** How many inputs a unit has; 1 for biases. */
+  /** How many inputs a unit has; 1 for all that is not a weight. */
   final int inputs;
 
   final double[] analytic;
@@ -40,6 +40,16 @@ final class Candidates {
     analytic = new double[places.length];
     numeric = new double[places.length];
     kink = new boolean[places.length];
+  }
+
+  /** The letter of a kind of parameters. */
+  static String symbol(ParameterBlock.Kind kind) {
+    return switch (kind) {
+      case WEIGHT -> "w";
+      case BIAS -> "b";
+      case GAIN -> "g";
+      case SHIFT -> "s";
+    };
   }
 
   int unit(int k) {

@@ -7,10 +7,11 @@ import java.util.Optional;
 /**
  * One derivative, computed twice.
  *
- * @param kind weight or bias; empty for ∂L/∂x
+ * @param kind what the parameter is; empty for ∂L/∂x
  * @param layer the layer ℓ, 1 for the first hidden layer; 0 for ∂L/∂x
- * @param unit the unit the weight leads to or the bias belongs to; for ∂L/∂x the row of the samples
- * @param input the input the weight comes from; 0 for biases
+ * @param unit the unit the weight leads to or the parameter belongs to; for ∂L/∂x the row of the
+ *     samples
+ * @param input the input the weight comes from; 0 for other parameters
  * @param analytic what the network's backward pass gave
  * @param numeric what finite differences of the reference gave
  * @param relativeError {@code |analytic − numeric| / max(|analytic|, |numeric|, 10⁻³·largest of the
@@ -46,8 +47,7 @@ public record Derivative(
     if (kind.isEmpty()) {
       return "∂L/∂x[" + input + "] in row " + unit;
     }
-    return kind.get() == ParameterBlock.Kind.WEIGHT
-        ? "∂L/∂w" + layer + "[" + unit + "][" + input + "]"
-        : "∂L/∂b" + layer + "[" + unit + "]";
+    String parameter = "∂L/∂" + Candidates.symbol(kind.get()) + layer + "[" + unit + "]";
+    return kind.get() == ParameterBlock.Kind.WEIGHT ? parameter + "[" + input + "]" : parameter;
   }
 }

@@ -21,8 +21,13 @@ import java.util.Objects;
  *
  * <p>Rows of samples at which a unit sits closer to a kink (such as ReLU's at 0) than float
  * rounding are left out, because float and double may then be on different sides; differences
- * across a kink are not compared. The report counts both. The network is not changed. A check is
- * for one thread.
+ * across a kink are not compared. The report counts both.
+ *
+ * <p>Dropout is on, as it is while learning: the reference drops the same outputs. Only the
+ * derivatives for the inputs are those without dropout, as {@link Network#inputGradient} gives
+ * them.
+ *
+ * <p>The network is not changed. A check is for one thread.
  */
 public final class GradientCheck {
 
@@ -35,15 +40,16 @@ public final class GradientCheck {
   }
 
   /**
-   * A check of at most 500 weights and 500 biases of each layer and 500 inputs, drawn with seed 0.
+   * A check of at most 500 weights of each layer, 500 of each other kind of parameters, and 500
+   * inputs, drawn with seed 0.
    */
   public static GradientCheck of(Network network) {
     return new GradientCheck(network);
   }
 
   /**
-   * Sets how many weights of each layer are checked at most, how many biases, and how many inputs;
-   * those of larger layers are drawn at random.
+   * Sets how many weights of each layer are checked at most, how many of each other kind of
+   * parameters, and how many inputs; those of larger layers are drawn at random.
    *
    * @throws IllegalArgumentException if it is less than 1
    */

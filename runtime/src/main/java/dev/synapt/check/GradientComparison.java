@@ -5,12 +5,14 @@ import static dev.synapt.ParameterBlock.Kind.WEIGHT;
 
 import dev.synapt.DenseLayer;
 import dev.synapt.Network;
+import dev.synapt.ParameterBlock.Kind;
 import dev.synapt.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.DoubleConsumer;
 
 /** Computes both sides of a {@link GradientCheck}, row by row. */
 final class GradientComparison {
@@ -26,8 +28,8 @@ final class GradientComparison {
   private final Kinks kinks;
   private final List<DenseLayer> layers;
 
-  /** Weights and biases of layer 1, of layer 2, and so on. */
-  private final List<Candidates> parameters = new ArrayList<>();
+  /** For each layer its kinds of parameters. */
+  private final List<List<Candidates>> parameters = new ArrayList<>();
 
   private final Candidates inputs;
   private int rowsAtKinks;
@@ -45,13 +47,24 @@ final class GradientComparison {
     Random random = new Random(check.seed);
     int atMost = check.atMost;
     for (int l = 1; l <= layers.size(); l++) {
-      int units = layers.get(l - 1).units();
-      int width = layers.get(l - 1).inputs();
-      parameters.add(new Candidates("W" + l, Optional.of(WEIGHT), l, units, width, atMost, random));
-      parameters.add(new Candidates("b" + l, Optional.of(BIAS), l, units, 1, atMost, random));
+      parameters.add(candidates(l, atMost, random));
     }
     inputs =
         new Candidates("x", Optional.empty(), 0, samples.size(), samples.inputs(), atMost, random);
+  }
+
+  private List<Candidates> candidates(int l, int atMost, Random random) {
+    DenseLayer layer = layers.get(l - 1);
+    List<Candidates> blocks = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      if (layer.parameters(kind) > 0) {
+        String name = (kind == WEIGHT ? "W" : Candidates.symbol(kind)) + l;
+        int width = kind == WEIGHT ? layer.inputs() : 1;
+        int units = layer.parameters(kind) / width;
+        blocks.add(new Candidates(name, Optional.of(kind), l, units, width, atMost, random));
+      }
+    }
+    return blocks;
   }
 
   GradientReport compare() {
@@ -62,8 +75,12 @@ final class GradientComparison {
       samples.copyFeatures(row, input);
       samples.copyTarget(row, target);
       double[] y = widen(target);
+      reference.keepAll();
+      reference.loss(widen(input), y);
+      boolean tooClose = kinks.tooClose(y);
+      reference.drop(network.dropoutSeed(), network.dropoutStep(), row);
       double rowLoss = reference.loss(widen(input), y);
-      if (kinks.tooClose(y)) {
+      if (tooClose || kinks.tooClose(y)) {
         rowsAtKinks++;
         markRow(row);
         continue;
@@ -72,14 +89,17 @@ final class GradientComparison {
       referenceLoss += weight * rowLoss;
       loss += network.accumulateGradient(samples, new int[] {row}, 0, 1);
       network.inputGradient(input, target, inputGradient);
-      differences(row, y, weight, inputGradient);
+      differences(y, weight);
+      reference.keepAll();
+      reference.loss(widen(input), y);
+      inputDifferences(row, y, inputGradient);
     }
     if (rowsAtKinks == samples.size()) {
-      parameters.forEach(block -> Arrays.fill(block.kink, true));
+      parameters.forEach(layer -> layer.forEach(block -> Arrays.fill(block.kink, true)));
     }
     takeAnalytic();
     List<GradientReport.Block> blocks = new ArrayList<>();
-    parameters.forEach(block -> blocks.add(block.report()));
+    parameters.forEach(layer -> layer.forEach(block -> blocks.add(block.report())));
     blocks.add(inputs.report());
     return new GradientReport(blocks, samples.size(), rowsAtKinks, loss, referenceLoss);
   }
@@ -87,72 +107,101 @@ final class GradientComparison {
   /**
    * From the last layer to the first, because a difference in one layer disturbs those above it.
    */
-  private void differences(int row, double[] y, double weight, float[] inputGradient) {
+  private void differences(double[] y, double weight) {
     for (int l = layers.size(); l >= 1; l--) {
-      double[] z = reference.lastSums(l).clone();
-      double[] below = reference.lastOutputs(l - 1);
-      for (Candidates block : parameters.subList(2 * l - 2, 2 * l)) {
+      double[] u = reference.lastSums(l).clone();
+      for (Candidates block : parameters.get(l - 1)) {
         for (int k = 0; k < block.places.length; k++) {
-          int unit = block.unit(k);
-          double perUnit = block.kind.get() == BIAS ? 1 : below[block.input(k)];
-          double[] slope = new double[z.length];
-          slope[unit] = perUnit;
-          block.numeric[k] += weight * difference(l, z, slope, y, block, k);
+          block.numeric[k] += weight * difference(l, u, y, block, k);
         }
       }
-      System.arraycopy(z, 0, reference.lastSums(l), 0, z.length);
+      System.arraycopy(u, 0, reference.lastSums(l), 0, u.length);
     }
-    inputDifferences(row, y, inputGradient);
+  }
+
+  private double difference(int layer, double[] u, double[] y, Candidates block, int k) {
+    Kind kind = block.kind.get();
+    if (kind != WEIGHT && kind != BIAS) {
+      System.arraycopy(u, 0, reference.lastSums(layer), 0, u.length);
+      double[] values = reference.parameters();
+      int at = reference.offset(layer) + layers.get(layer - 1).offset(kind) + block.unit(k);
+      double value = values[at];
+      double difference = difference(layer, shift -> values[at] = value + shift, H, y, block, k);
+      values[at] = value;
+      return difference;
+    }
+    double[] slope = new double[u.length];
+    slope[block.unit(k)] = kind == BIAS ? 1 : reference.lastOutputs(layer - 1)[block.input(k)];
+    return difference(layer, shift -> shiftSums(layer, u, slope, shift), step(slope), y, block, k);
   }
 
   private void inputDifferences(int row, double[] y, float[] inputGradient) {
-    double[] z = reference.lastSums(1).clone();
+    double[] u = reference.lastSums(1).clone();
+    double[] x = reference.lastOutputs(0);
     for (int k = 0; k < inputs.places.length; k++) {
       if (inputs.unit(k) == row) {
         int i = inputs.input(k);
-        double[] slope = new double[z.length];
+        double value = x[i];
+        double[] slope = new double[u.length];
         for (int j = 0; j < slope.length; j++) {
           slope[j] = reference.parameters()[j * inputs.inputs + i];
         }
-        inputs.numeric[k] = difference(1, z, slope, y, inputs, k);
+        inputs.numeric[k] =
+            difference(
+                1,
+                shift -> {
+                  // Where layer 1 is residual, x itself counts as well.
+                  x[i] = value + shift;
+                  shiftSums(1, u, slope, shift);
+                },
+                step(slope),
+                y,
+                inputs,
+                k);
         inputs.analytic[k] = inputGradient[i];
+        x[i] = value;
       }
     }
   }
 
-  /** (L(z + h·slope) − L(z − h·slope)) / 2h, for the sums z of layer ℓ. */
-  private double difference(
-      int layer, double[] z, double[] slope, double[] y, Candidates block, int k) {
+  private static double step(double[] slope) {
     double steepest = 0;
     for (double s : slope) {
       steepest = Math.max(steepest, Math.abs(s));
     }
-    double h = steepest > 0 ? H / steepest : H;
-    double above = shiftedLoss(layer, z, slope, h, y);
-    long sidesAbove = kinks.sides(layer, y);
-    double below = shiftedLoss(layer, z, slope, -h, y);
-    block.kink[k] |= sidesAbove != kinks.sides(layer, y);
-    return (above - below) / (2 * h);
+    return steepest > 0 ? H / steepest : H;
   }
 
-  private double shiftedLoss(int layer, double[] z, double[] slope, double shift, double[] y) {
+  /** The sums u + shift·slope for layer ℓ. */
+  private void shiftSums(int layer, double[] u, double[] slope, double shift) {
     double[] shifted = reference.lastSums(layer);
-    for (int j = 0; j < z.length; j++) {
-      shifted[j] = z[j] + shift * slope[j];
+    for (int j = 0; j < u.length; j++) {
+      shifted[j] = u[j] + shift * slope[j];
     }
-    return reference.lossFrom(layer, y);
+  }
+
+  /** (L(h) − L(−h)) / 2h, where shifting by h changes what layer ℓ starts from. */
+  private double difference(
+      int layer, DoubleConsumer shift, double h, double[] y, Candidates block, int k) {
+    shift.accept(h);
+    double above = reference.lossFrom(layer, y);
+    long sidesAbove = kinks.sides(layer, y);
+    shift.accept(-h);
+    double below = reference.lossFrom(layer, y);
+    block.kink[k] |= sidesAbove != kinks.sides(layer, y);
+    return (above - below) / (2 * h);
   }
 
   private void takeAnalytic() {
     float[] gradient = new float[network.architecture().parameters()];
     network.copyGradientTo(gradient);
-    for (Candidates block : parameters) {
-      int offset = reference.offset(block.layer);
-      if (block.kind.get() == BIAS) {
-        offset += layers.get(block.layer - 1).units() * layers.get(block.layer - 1).inputs();
-      }
-      for (int k = 0; k < block.places.length; k++) {
-        block.analytic[k] = gradient[offset + (int) block.places[k]];
+    for (List<Candidates> blocks : parameters) {
+      for (Candidates block : blocks) {
+        DenseLayer layer = layers.get(block.layer - 1);
+        int offset = reference.offset(block.layer) + layer.offset(block.kind.get());
+        for (int k = 0; k < block.places.length; k++) {
+          block.analytic[k] = gradient[offset + (int) block.places[k]];
+        }
       }
     }
   }

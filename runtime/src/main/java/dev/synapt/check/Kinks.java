@@ -2,6 +2,9 @@ package dev.synapt.check;
 
 import dev.synapt.Architecture;
 import dev.synapt.DenseLayer;
+import dev.synapt.Normalization;
+import dev.synapt.ParameterBlock.Kind;
+import java.util.Arrays;
 
 /**
  * Where the units and the loss of a reference network stand relative to the kinks of their
@@ -34,15 +37,20 @@ final class Kinks {
   boolean tooClose(double[] target) {
     double[] below = new double[architecture.inputs()];
     for (int l = 1; l <= kinks.length; l++) {
-      below = rounding(l, below);
+      double[] error = normalized(l, rounding(l, below));
       for (double kink : kinks[l - 1]) {
-        for (int j = 0; j < below.length; j++) {
-          double z = reference.lastSums(l)[j];
-          if (Math.abs(z - kink) < below[j] + FLOAT_ROUNDING * Math.abs(kink)) {
+        for (int j = 0; j < error.length; j++) {
+          double z = reference.lastNormalized(l)[j];
+          if (Math.abs(z - kink) < error[j] + FLOAT_ROUNDING * Math.abs(kink)) {
             return true;
           }
         }
       }
+      boolean residual = architecture.layers().get(l - 1).residual();
+      for (int j = 0; j < error.length; j++) {
+        error[j] = reference.lastFactors(l)[j] * error[j] + (residual ? below[j] : 0);
+      }
+      below = error;
     }
     double[] output = reference.lastOutputs(kinks.length);
     for (double kink : lossKinks) {
@@ -77,12 +85,32 @@ final class Kinks {
     return error;
   }
 
+  /** How far float may be off in z of layer ℓ, given how far it may be off in its sums u. */
+  private double[] normalized(int l, double[] error) {
+    DenseLayer layer = architecture.layers().get(l - 1);
+    if (layer.normalization() == Normalization.NONE) {
+      return error;
+    }
+    double[] u = reference.lastSums(l);
+    double[] z = reference.lastNormalized(l);
+    double mean = Arrays.stream(error).average().orElse(0);
+    double factor = layer.normalization().factor(u);
+    int gains = reference.offset(l) + layer.offset(Kind.GAIN);
+    double[] normalized = new double[error.length];
+    for (int j = 0; j < error.length; j++) {
+      double gain = Math.abs(reference.parameters()[gains + j]);
+      double v = gain * (1 + factor * Math.abs(u[j]));
+      normalized[j] = factor * (gain * error[j] + v * mean) + FLOAT_ROUNDING * (v + Math.abs(z[j]));
+    }
+    return normalized;
+  }
+
   /** A number that says on which side of every kink layer ℓ, those above it, and the loss are. */
   long sides(int layer, double[] target) {
     long sides = 17;
     for (int l = layer; l <= kinks.length; l++) {
       for (double kink : kinks[l - 1]) {
-        for (double z : reference.lastSums(l)) {
+        for (double z : reference.lastNormalized(l)) {
           sides = 0x5851f42d4c957f2dL * sides + side(z - kink);
         }
       }

@@ -25,6 +25,7 @@ final class Rollback {
   private final int[] to = new int[STEPS_A_COPY];
   private final float[] learningRates = new float[STEPS_A_COPY];
   private int steps;
+  private long dropoutStep;
 
   Rollback(Network network, GradientStep gradientStep) {
     this.network = network;
@@ -58,6 +59,7 @@ final class Rollback {
   void keep() {
     network.copyParametersTo(parameters);
     copy(memory, memoryCopy);
+    dropoutStep = network.dropoutStep();
     steps = 0;
   }
 
@@ -70,6 +72,7 @@ final class Rollback {
     current = parameters;
     parameters = copy;
     copy(memory, memoryCopy);
+    dropoutStep = network.dropoutStep();
     steps = 0;
     return true;
   }
@@ -93,6 +96,7 @@ final class Rollback {
     }
     network.setParameters(parameters);
     copy(memoryCopy, memory);
+    network.setDropout(network.dropoutSeed(), dropoutStep);
     for (int done = 0; done < steps; done++) {
       network.copyParametersTo(parameters);
       gradientStep.apply(rows, from[done], to[done], learningRates[done]);

@@ -26,10 +26,11 @@ import java.util.function.Predicate;
  *     .fit(network, training);
  * }</pre>
  *
- * <p>Two runs with the same settings, samples and starting parameters give the same bits. In the
- * steady state of an epoch nothing is allocated. A trainer holds settings only: the same one may
- * fit several networks, one after another, and each run starts its optimiser and its learning rate
- * anew. Not thread-safe while it is being set up.
+ * <p>Two runs with the same settings, samples and starting parameters give the same bits; where a
+ * network drops outputs, {@link Network#dropoutSeed} and {@link Network#dropoutStep} have to be the
+ * same too. In the steady state of an epoch nothing is allocated. A trainer holds settings only:
+ * the same one may fit several networks, one after another, and each run starts its optimiser and
+ * its learning rate anew. Not thread-safe while it is being set up.
  */
 public final class Trainer {
 
