@@ -1,11 +1,15 @@
 package dev.synapt;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.synapt.ParameterBlock.Kind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +34,57 @@ class ArchitectureTest {
   void textIsShort() {
     assertEquals("64 → 32 RELU → 10 SOFTMAX, CROSS_ENTROPY, 2410 parameters", DIGITS.toString());
     assertEquals("32 RELU", DIGITS.layers().get(0).toString());
+  }
+
+  @Test
+  void settingsAreShown() {
+    DenseLayer layer =
+        layer(3, 3, Activation.RELU)
+            .withNormalization(Normalization.LAYER)
+            .withDropout(0.5)
+            .withResidual();
+    assertEquals("3 RELU (LAYER, dropout 0.5, residual)", layer.toString());
+    assertEquals(Normalization.LAYER, layer.normalization());
+    assertEquals(0.5, layer.dropout());
+    assertTrue(layer.residual());
+  }
+
+  @Test
+  void gainAndShiftComeAfterTheBiases() {
+    DenseLayer layer = layer(2, 3, Activation.TANH).withNormalization(Normalization.LAYER);
+    assertEquals(15, layer.parameters());
+    assertEquals(
+        List.of(0, 6, 9, 12),
+        Stream.of(Kind.WEIGHT, Kind.BIAS, Kind.GAIN, Kind.SHIFT).map(layer::offset).toList());
+    assertEquals(
+        List.of(6, 3, 3, 3),
+        Stream.of(Kind.WEIGHT, Kind.BIAS, Kind.GAIN, Kind.SHIFT).map(layer::parameters).toList());
+    DenseLayer rms = layer.withNormalization(Normalization.RMS);
+    assertEquals(12, rms.parameters());
+    assertEquals(0, rms.parameters(Kind.SHIFT));
+    float[] start =
+        Architecture.of(Loss.SQUARED_ERROR, layer, layer(3, 1, Activation.TANH))
+            .initialParameters(1);
+    assertArrayEquals(new float[] {0, 0, 0, 1, 1, 1, 0, 0, 0}, Arrays.copyOfRange(start, 6, 15));
+  }
+
+  @Test
+  void settingsThatCannotBeAreRejected() {
+    DenseLayer layer = layer(2, 3, Activation.TANH);
+    assertMessage(
+        "a residual layer needs as many units as inputs, found 3 units and 2 inputs",
+        layer::withResidual);
+    for (double share : new double[] {-0.1, 1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertMessage(
+          "dropout is " + share + ", expected 0 or more and less than 1",
+          () -> layer.withDropout(share));
+    }
+    assertMessage(
+        "the output layer has dropout = 0.5, which only hidden layers can have",
+        () -> Architecture.of(Loss.SQUARED_ERROR, layer.withDropout(0.5)));
+    assertMessage(
+        "the output layer has residual = true, which only hidden layers can have",
+        () -> Architecture.of(Loss.SQUARED_ERROR, layer(3, 3, Activation.TANH).withResidual()));
   }
 
   @Test
@@ -58,6 +113,10 @@ class ArchitectureTest {
     assertNotEquals(layer, DenseLayer.of(4, 2, Activation.TANH, Initializer.AUTO));
     assertNotEquals(layer, DenseLayer.of(3, 3, Activation.TANH, Initializer.AUTO));
     assertNotEquals(layer, DenseLayer.of(3, 2, Activation.RELU, Initializer.AUTO));
+    assertNotEquals(layer, layer.withNormalization(Normalization.RMS));
+    assertNotEquals(layer, layer.withDropout(0.1));
+    DenseLayer square = DenseLayer.of(3, 3, Activation.TANH, Initializer.AUTO);
+    assertNotEquals(square, square.withResidual());
     assertNotEquals(layer, DenseLayer.of(3, 2, Activation.TANH, Initializer.GAUSSIAN));
   }
 

@@ -5,6 +5,7 @@ import dev.synapt.Architecture;
 import dev.synapt.DenseLayer;
 import dev.synapt.Initializer;
 import dev.synapt.Loss;
+import dev.synapt.Normalization;
 import dev.synapt.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,24 @@ final class Grid {
         }
       }
     }
+    addSettings(all);
     return all.stream();
+  }
+
+  /** Every activation with every normalisation, with and without dropout and residual layers. */
+  private static void addSettings(List<Architecture> all) {
+    for (Activation hidden : Activation.values()) {
+      for (Normalization normalization : Normalization.values()) {
+        for (double dropout : new double[] {0, 0.3}) {
+          DenseLayer layer =
+              layer(4, 4, hidden).withNormalization(normalization).withDropout(dropout);
+          DenseLayer output = layer(4, 3, Activation.SOFTMAX).withNormalization(normalization);
+          all.add(Architecture.of(Loss.CROSS_ENTROPY, layer, layer, output));
+          DenseLayer residual = layer.withResidual();
+          all.add(Architecture.of(Loss.SQUARED_ERROR, residual, residual, output));
+        }
+      }
+    }
   }
 
   private static Architecture architecture(
