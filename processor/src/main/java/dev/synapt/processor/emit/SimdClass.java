@@ -84,6 +84,9 @@ final class SimdClass {
             .addJavadoc("Floats in a vector: 4, 8 or 16.")
             .initializer("SPECIES.length()")
             .build());
+    if (plan.layers().stream().anyMatch(LayerPlan::isWide)) {
+      SimdFunctions.addConstantsTo(type);
+    }
     type.addMethod(SimdFunctions.sum());
     type.addMethod(species());
     type.addMethod(isFast());

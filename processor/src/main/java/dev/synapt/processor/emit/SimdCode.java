@@ -25,6 +25,10 @@ final class SimdCode {
 
   static final ClassName FLOAT_VECTOR = ClassName.get(INCUBATOR, "FloatVector");
 
+  static final ClassName VECTOR_MASK = ClassName.get(INCUBATOR, "VectorMask");
+
+  static final ClassName VECTOR_SHUFFLE = ClassName.get(INCUBATOR, "VectorShuffle");
+
   private static final Map<String, TypeName> TYPES =
       new TreeMap<>(
           Map.of(

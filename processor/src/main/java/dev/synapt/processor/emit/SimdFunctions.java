@@ -2,9 +2,16 @@ package dev.synapt.processor.emit;
 
 import static dev.synapt.processor.emit.SimdCode.load;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.Planner;
+import javax.lang.model.element.Modifier;
 
 /** What vector kernels share: sums of lanes, rows turned into columns. */
 final class SimdFunctions {
@@ -21,6 +28,50 @@ final class SimdFunctions {
   static String sum(SimdCode code, String vector) {
     code.statement(vector + ".intoArray(lanes, 0)");
     return "sum(lanes)";
+  }
+
+  /**
+   * Adds the lanes of two vectors: the sums are {@code lanes[0]} and {@code lanes[1]}. Even lanes
+   * go on with the first vector and odd ones with the second, which saves half the additions.
+   */
+  static void sums(SimdCode code, String first, String second) {
+    code.statement(
+            "FloatVector both = %1$s.blend(%2$s, ODD).add(%2$s.blend(%1$s, ODD).rearrange(SWAP_1))"
+                .formatted(first, second))
+        .statement("both = both.add(both.rearrange(SWAP_2))")
+        .begin("if (LANES >= 8)")
+        .statement("both = both.add(both.rearrange(SWAP_4))")
+        .end()
+        .begin("if (LANES == 16)")
+        .statement("both = both.add(both.rearrange(SWAP_8))")
+        .end()
+        .statement("both.intoArray(lanes, 0)");
+  }
+
+  /** What {@link #sums} needs. */
+  static void addConstantsTo(TypeSpec.Builder type) {
+    TypeName lane = ClassName.get(Float.class);
+    type.addField(
+        FieldSpec.builder(
+                ParameterizedTypeName.get(SimdCode.VECTOR_MASK, lane),
+                "ODD",
+                Modifier.STATIC,
+                Modifier.FINAL)
+            .addJavadoc("The lanes 1, 3, 5, ...")
+            .initializer("$T.fromLong(SPECIES, 0xaaaaL)", SimdCode.VECTOR_MASK)
+            .build());
+    for (int distance = 1; distance < Blocks.LANES; distance *= 2) {
+      type.addField(
+          FieldSpec.builder(
+                  ParameterizedTypeName.get(SimdCode.VECTOR_SHUFFLE, lane),
+                  "SWAP_" + distance,
+                  Modifier.STATIC,
+                  Modifier.FINAL)
+              .addJavadoc("Lane k is that at a distance of $L.", distance)
+              .initializer(
+                  "$T.fromOp(SPECIES, k -> (k ^ $L) % LANES)", SimdCode.VECTOR_SHUFFLE, distance)
+              .build());
+    }
   }
 
   /** {@code sum}: of the lanes that a vector was put into; those that it does not have are 0. */

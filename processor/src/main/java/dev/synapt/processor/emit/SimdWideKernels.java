@@ -116,25 +116,14 @@ final class SimdWideKernels {
       code.statement("FloatVector d" + v + " = " + load("dZ", vector("j", v)));
     }
     boolean listed = update ? layer.skipsZeros() : BackpropagationKernel.skips(layer);
-    overInputs(code, listed, layer.inputs(), 1);
-    weightsAt.declareVectorRows(code, "i", 1);
-    if (update) {
-      code.statement("FloatVector g = " + broadcast("scale * a[i]"));
-    }
-    for (int v = 0; v < block; v++) {
-      code.statement("FloatVector w" + v + " = " + weightsAt.vectorOfRow(0, v));
-      if (dots) {
-        code.statement(v == 0 ? "FloatVector s = w0.mul(d0)" : "s = w" + v + ".fma(d" + v + ", s)");
-      }
-      if (update) {
-        code.statement(
-            "d" + v + ".fma(g, w" + v + ").intoArray(" + weightsAt.placeOfRow(0, v) + ")");
-      }
-    }
     if (dots) {
-      code.statement("dA[i] += " + SimdFunctions.sum(code, "s"));
+      overPairs(code, listed, update);
+    } else {
+      overInputs(code, listed, layer.inputs(), 1);
+      weightsAt.declareVectorRows(code, "i", 1);
+      weights(code, 0, "i", false, true);
+      code.end();
     }
-    code.end();
     if (update) {
       for (int v = 0; v < block; v++) {
         String j = vector("j", v);
@@ -151,6 +140,76 @@ final class SimdWideKernels {
       }
     }
     return code.end();
+  }
+
+  /** Two inputs at a time, as two vectors of products are added up in hardly more time than one. */
+  private void overPairs(SimdCode code, boolean listed, boolean update) {
+    int inputs = layer.inputs();
+    if (listed) {
+      code.begin("for (int k = 0; k < n - 1; k += 2)");
+      code.statement("int i = list[k]").statement("int h = list[k + 1]");
+      code.statement("float[] q0 = w[i]").statement("float[] q1 = w[h]");
+      pair(code, "h", update);
+      code.end();
+      code.begin("if (n % 2 != 0)").statement("int i = list[n - 1]");
+      single(code, "i", update);
+      code.end();
+      return;
+    }
+    if (inputs > 1) {
+      code.begin("for (int i = 0; i < " + inputs / 2 * 2 + "; i += 2)");
+      weightsAt.declareVectorRows(code, "i", 2);
+      pair(code, "i + 1", update);
+      code.end();
+    }
+    if (inputs % 2 != 0) {
+      single(code, Integer.toString(inputs - 1), update);
+    }
+  }
+
+  private void pair(SimdCode code, String second, boolean update) {
+    weights(code, 0, "i", true, update);
+    weights(code, 1, second, true, update);
+    SimdFunctions.sums(code, "s", "t");
+    code.statement("dA[i] += lanes[0]").statement("dA[" + second + "] += lanes[1]");
+  }
+
+  private void single(SimdCode code, String input, boolean update) {
+    weightsAt.declareVectorRows(code, input, 1);
+    weights(code, 0, input, true, update);
+    code.statement("dA[" + input + "] += " + SimdFunctions.sum(code, "s"));
+  }
+
+  /** The weights of the m-th declared input: their products with dZ, and their update. */
+  private void weights(SimdCode code, int m, String input, boolean dots, boolean update) {
+    String s = m == 0 ? "s" : "t";
+    String g = m == 0 ? "g" : "e";
+    String w = m == 0 ? "w" : "u";
+    if (update) {
+      code.statement("FloatVector " + g + " = " + broadcast("scale * a[" + input + "]"));
+    }
+    for (int v = 0; v < block; v++) {
+      code.statement("FloatVector " + w + v + " = " + weightsAt.vectorOfRow(m, v));
+      if (dots) {
+        code.statement(
+            v == 0
+                ? "FloatVector " + s + " = " + w + "0.mul(d0)"
+                : s + " = " + w + v + ".fma(d" + v + ", " + s + ")");
+      }
+      if (update) {
+        code.statement(
+            "d"
+                + v
+                + ".fma("
+                + g
+                + ", "
+                + w
+                + v
+                + ").intoArray("
+                + weightsAt.placeOfRow(m, v)
+                + ")");
+      }
+    }
   }
 
   /** A loop over inputs i: all of them, or those that a list of the n that are not 0 names. */
