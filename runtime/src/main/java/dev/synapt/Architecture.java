@@ -13,11 +13,13 @@ public final class Architecture {
 
   private final List<DenseLayer> layers;
   private final Loss loss;
+  private final double lossParameter;
   private final int parameters;
 
-  private Architecture(List<DenseLayer> layers, Loss loss, int parameters) {
+  private Architecture(List<DenseLayer> layers, Loss loss, double lossParameter, int parameters) {
     this.layers = layers;
     this.loss = loss;
+    this.lossParameter = lossParameter;
     this.parameters = parameters;
   }
 
@@ -27,8 +29,8 @@ public final class Architecture {
    * @param loss what training makes small
    * @param layers from the first hidden layer to the output layer
    * @throws IllegalArgumentException if there is no layer, a layer does not take what the one
-   *     before it gives, the loss does not fit the last activation, the output layer has dropout or
-   *     is residual, or there are more than {@link Integer#MAX_VALUE} parameters
+   *     before it gives, the loss does not fit the last layer, the output layer has dropout or is
+   *     residual, or there are more than {@link Integer#MAX_VALUE} parameters
    */
   public static Architecture of(Loss loss, DenseLayer... layers) {
     Objects.requireNonNull(loss, "loss");
@@ -63,13 +65,42 @@ public final class Architecture {
               + (last.residual() ? "residual = true" : "dropout = " + last.dropout())
               + ", which only hidden layers can have");
     }
-    Activation output = last.activation();
-    Optional<Activation> required = loss.requiredOutput();
-    if (required.isPresent() && required.get() != output) {
+    requireFit(loss, last);
+    return new Architecture(list, loss, loss.defaultParameter(), (int) parameters);
+  }
+
+  private static void requireFit(Loss loss, DenseLayer output) {
+    if (!loss.accepts(output.activation())) {
       throw new IllegalArgumentException(
-          loss + " needs a " + required.get() + " output layer, found " + output);
+          loss
+              + " needs "
+              + loss.outputRequirement().orElseThrow()
+              + ", found "
+              + output.activation());
     }
-    return new Architecture(list, loss, (int) parameters);
+    int units = output.units();
+    if (units < loss.leastOutputs() || units % loss.outputsPerTarget() != 0) {
+      throw new IllegalArgumentException(
+          loss
+              + " needs at least "
+              + loss.leastOutputs()
+              + " outputs, a multiple of "
+              + loss.outputsPerTarget()
+              + ", found "
+              + units);
+    }
+  }
+
+  /**
+   * The same with another value of the loss's parameter, such as the delta of {@link Loss#HUBER}.
+   *
+   * @throws IllegalArgumentException if the loss has no parameter, or the value is out of its range
+   */
+  public Architecture withLossParameter(double value) {
+    Hyperparameter parameter =
+        loss.parameter()
+            .orElseThrow(() -> new IllegalArgumentException(loss + " takes no parameter"));
+    return new Architecture(layers, loss, parameter.require(value, loss), parameters);
   }
 
   /** The number of features of one example. */
@@ -97,6 +128,11 @@ public final class Architecture {
     return loss;
   }
 
+  /** The value of the loss's parameter; NaN where the loss has none. */
+  public double lossParameter() {
+    return lossParameter;
+  }
+
   /** The number of parameters of all layers. */
   public int parameters() {
     return parameters;
@@ -121,18 +157,29 @@ public final class Architecture {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Architecture that && loss == that.loss && layers.equals(that.layers);
+    return other instanceof Architecture that
+        && loss == that.loss
+        && Double.compare(lossParameter, that.lossParameter) == 0
+        && layers.equals(that.layers);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(layers, loss);
+    return Objects.hash(layers, loss, lossParameter);
   }
 
   /** For instance {@code 64 → 32 RELU → 10 SOFTMAX, CROSS_ENTROPY, 2410 parameters}. */
   @Override
   public String toString() {
     String chain = layers.stream().map(DenseLayer::toString).collect(Collectors.joining(" → "));
-    return inputs() + " → " + chain + ", " + loss + ", " + parameters + " parameters";
+    return inputs() + " → " + chain + ", " + lossText() + ", " + parameters + " parameters";
+  }
+
+  /** With its parameter, where that is not the default. */
+  private String lossText() {
+    Optional<Hyperparameter> parameter = loss.parameter();
+    return parameter.isEmpty() || lossParameter == loss.defaultParameter()
+        ? loss.toString()
+        : loss + " with " + parameter.get().name() + " " + lossParameter;
   }
 }

@@ -38,6 +38,15 @@ public @interface NeuralNetwork {
   Loss loss();
 
   /**
+   * δ of {@link Loss#HUBER} and {@link Loss#SMOOTH_L1}, greater than 0; NaN stands for the default
+   * of the loss. For other losses it is an error to set it.
+   */
+  double delta() default Double.NaN;
+
+  /** τ of {@link Loss#QUANTILE}, between 0 and 1; NaN stands for the default of the loss. */
+  double quantile() default Double.NaN;
+
+  /**
    * The simple name of the class to write. By default the name of the declaration followed by
    * {@code Network}, with the names of enclosing types and an underscore in front.
    */

@@ -156,13 +156,39 @@ class ArchitectureTest {
   void lossTakesOnlyTheOutputItRequires(Loss loss) {
     for (Activation activation : Activation.values()) {
       DenseLayer output = layer(2, 2, activation);
-      if (loss.requiredOutput().isEmpty() || loss.fusesWith(activation)) {
+      if (loss.acceptedOutputs().contains(activation)) {
         assertEquals(2, Architecture.of(loss, output).outputs());
       } else {
-        String required = loss.requiredOutput().get().toString();
         assertMessage(
-            loss + " needs a " + required + " output layer, found " + activation,
+            loss + " needs " + loss.outputRequirement().get() + ", found " + activation,
             () -> Architecture.of(loss, output));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lossParameterIsTheDefaultOrWhatIsSet(Loss loss) {
+    Architecture usual =
+        Architecture.of(loss, layer(2, LegalTargets.outputs(loss, 2), loss.usualOutput()));
+    if (loss.parameter().isEmpty()) {
+      assertEquals(Double.NaN, usual.lossParameter());
+      assertMessage(loss + " takes no parameter", () -> usual.withLossParameter(0.3));
+    } else {
+      Hyperparameter parameter = loss.parameter().get();
+      assertEquals(parameter.defaultValue(), usual.lossParameter());
+      Architecture other = usual.withLossParameter(0.3);
+      assertEquals(0.3, other.lossParameter());
+      assertNotEquals(usual, other);
+      assertNotEquals(usual.hashCode(), other.hashCode());
+      assertEquals(usual, other.withLossParameter(parameter.defaultValue()));
+      String text = ", " + loss + " with " + parameter.name() + " 0.3, ";
+      assertTrue(other.toString().contains(text), other.toString());
+      assertTrue(usual.toString().contains(", " + loss + ", "), usual.toString());
+      for (double illegal : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+        assertMessage(
+            parameter.name() + " is " + illegal + ", but " + loss + " takes a number ",
+            () -> usual.withLossParameter(illegal));
       }
     }
   }

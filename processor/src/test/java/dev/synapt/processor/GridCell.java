@@ -7,6 +7,7 @@ import dev.synapt.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
@@ -24,7 +25,8 @@ record GridCell(
     Activation hiddenActivation,
     int outputs,
     Activation output,
-    Loss loss) {
+    Loss loss,
+    double lossParameter) {
 
   private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 100, 130};
 
@@ -50,7 +52,7 @@ record GridCell(
     for (Kernels kernels : Compiled.forms()) {
       for (Loss loss : Loss.values()) {
         for (Activation output : Activation.values()) {
-          if (loss.requiredOutput().filter(required -> required != output).isEmpty()) {
+          if (loss.accepts(output)) {
             addSizes(cells, kernels, loss, output);
           }
         }
@@ -59,12 +61,18 @@ record GridCell(
     return cells.stream();
   }
 
-  /** Hidden activations and widths take turns, so that each meets each size. */
+  /**
+   * As many sizes for a pair of loss and output as let the loss meet each size, and at least two.
+   * Hidden activations, widths, and values of the loss's parameter take turns.
+   */
   private static void addSizes(
       List<GridCell> cells, Kernels kernels, Loss loss, Activation output) {
     Activation[] activations = Activation.values();
-    for (int s = 0; s < SIZES.length; s++) {
+    int outputs = loss.acceptedOutputs().size();
+    int count = Math.max(2, (SIZES.length + outputs - 1) / outputs);
+    for (int k = 0; k < count; k++) {
       int turn = cells.size();
+      int s = turn % SIZES.length;
       Activation hidden = activations[turn % activations.length];
       int inputs = SIZES[(s + 4) % SIZES.length];
       int hiddenUnits = SIZES[(s + turn / SIZES.length * 5 + 7) % SIZES.length];
@@ -79,9 +87,10 @@ record GridCell(
               inputs,
               atLeastTwoForSoftmax(hidden, hiddenUnits),
               hidden,
-              atLeastTwoForSoftmax(output, SIZES[s]),
+              atLeastTwoForSoftmax(output, LegalTargets.outputs(loss, SIZES[s])),
               output,
-              loss));
+              loss,
+              lossParameter(loss, turn)));
     }
   }
 
@@ -89,13 +98,26 @@ record GridCell(
     return activation == Activation.SOFTMAX ? Math.max(2, units) : units;
   }
 
+  /** The default, and others that are legal; NaN where there is none. */
+  private static double lossParameter(Loss loss, int turn) {
+    double[] values =
+        loss.parameter().stream()
+            .flatMapToDouble(
+                parameter ->
+                    DoubleStream.of(parameter.defaultValue(), 0.3, 2.7).filter(parameter::accepts))
+            .toArray();
+    return values.length == 0 ? Double.NaN : values[turn % values.length];
+  }
+
   private JavaFileObject source() {
+    String parameter =
+        loss.parameter().map(taken -> ", " + taken.name() + " = " + lossParameter).orElse("");
     return Compiled.declaration(
         "Cell" + number,
         String.format(
             "inputs = %d, layers = {@Layer(units = %d, activation = %s), @Layer(units = %d,"
-                + " activation = %s)}, loss = %s, kernels = Kernels.%s",
-            inputs, hidden, hiddenActivation, outputs, output, loss, kernels));
+                + " activation = %s)}, loss = %s%s, kernels = Kernels.%s",
+            inputs, hidden, hiddenActivation, outputs, output, loss, parameter, kernels));
   }
 
   /**

@@ -22,7 +22,7 @@ final class SmoothRows {
     parameters = Specimen.parametersOf(network);
   }
 
-  /** Normal features, and targets from 0 to 1 that sum to at most 1. */
+  /** Normal features, and targets that make sense for the loss. */
   static Samples of(Network network, int rows, long seed) {
     SmoothRows smooth = new SmoothRows(network);
     Random random = new Random(seed);
@@ -30,7 +30,8 @@ final class SmoothRows {
     float[][] targets = new float[rows][];
     for (int row = 0; row < rows; ) {
       features[row] = features(random, network.architecture().inputs());
-      targets[row] = target(random, network.architecture().targets());
+      targets[row] =
+          LegalTargets.draw(smooth.architecture.loss(), smooth.architecture.outputs(), random);
       if (smooth.isSmooth(features[row], targets[row])) {
         row++;
       }
@@ -44,19 +45,6 @@ final class SmoothRows {
       features[i] = 0.5f * (float) random.nextGaussian();
     }
     return features;
-  }
-
-  private static float[] target(Random random, int targets) {
-    float[] target = new float[targets];
-    float sum = random.nextBoolean() ? 0 : 0.25f;
-    for (int j = 0; j < targets; j++) {
-      target[j] = random.nextFloat();
-      sum += target[j];
-    }
-    for (int j = 0; j < targets; j++) {
-      target[j] /= sum;
-    }
-    return target;
   }
 
   private boolean isSmooth(float[] x, float[] y) {
@@ -74,11 +62,12 @@ final class SmoothRows {
       a = new double[z.length];
       layer.activation().forward(z, a);
     }
-    double[] errors = new double[y.length];
     for (int j = 0; j < y.length; j++) {
-      errors[j] = a[j] - y[j];
+      if (isNear(new double[] {a[j]}, architecture.loss().kinks(y[j]))) {
+        return false;
+      }
     }
-    return !isNear(errors, architecture.loss().kinks());
+    return true;
   }
 
   private double[] sums(DenseLayer layer, double[] a, int at) {

@@ -21,12 +21,10 @@ final class Kinks {
   private final ReferenceNetwork reference;
   private final Architecture architecture;
   private final double[][] kinks;
-  private final double[] lossKinks;
 
   Kinks(ReferenceNetwork reference) {
     this.reference = reference;
     architecture = reference.architecture();
-    lossKinks = architecture.loss().kinks();
     kinks =
         architecture.layers().stream()
             .map(layer -> layer.activation().kinks())
@@ -53,10 +51,10 @@ final class Kinks {
       below = error;
     }
     double[] output = reference.lastOutputs(kinks.length);
-    for (double kink : lossKinks) {
-      for (int j = 0; j < output.length; j++) {
-        double terms = Math.abs(output[j]) + Math.abs(target[j]) + Math.abs(kink);
-        if (Math.abs(output[j] - target[j] - kink) < below[j] + FLOAT_ROUNDING * terms) {
+    for (int j = 0; j < target.length; j++) {
+      for (double kink : architecture.loss().kinks(target[j])) {
+        double terms = Math.abs(output[j]) + Math.abs(kink);
+        if (Math.abs(output[j] - kink) < below[j] + FLOAT_ROUNDING * terms) {
           return true;
         }
       }
@@ -116,9 +114,9 @@ final class Kinks {
       }
     }
     double[] output = reference.lastOutputs(kinks.length);
-    for (double kink : lossKinks) {
-      for (int j = 0; j < output.length; j++) {
-        sides = 0x5851f42d4c957f2dL * sides + side(output[j] - target[j] - kink);
+    for (int j = 0; j < target.length; j++) {
+      for (double kink : architecture.loss().kinks(target[j])) {
+        sides = 0x5851f42d4c957f2dL * sides + side(output[j] - kink);
       }
     }
     return sides;

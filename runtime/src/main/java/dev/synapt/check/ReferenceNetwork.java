@@ -136,7 +136,7 @@ public final class ReferenceNetwork {
     List<DenseLayer> layers = architecture.layers();
     int last = layers.size();
     double[] dA = new double[architecture.outputs()];
-    architecture.loss().gradient(z[last], a[last], target, dA);
+    architecture.loss().gradient(z[last], a[last], target, dA, architecture.lossParameter());
     boolean fused = architecture.loss().fusesWith(layers.get(last - 1).activation());
     int offset = parameters.length;
     for (int l = last; l >= 1; l--) {
@@ -202,7 +202,7 @@ public final class ReferenceNetwork {
   private double loss(double[] target) {
     requireLength(target, architecture.targets(), "target");
     int last = a.length - 1;
-    return architecture.loss().value(z[last], a[last], target);
+    return architecture.loss().value(z[last], a[last], target, architecture.lossParameter());
   }
 
   /** a0 = x, then u = W·a + b, and from u to a, for each layer. */

@@ -4,6 +4,7 @@ import dev.synapt.Activation;
 import dev.synapt.Architecture;
 import dev.synapt.DenseLayer;
 import dev.synapt.Initializer;
+import dev.synapt.LegalTargets;
 import dev.synapt.Loss;
 import dev.synapt.Normalization;
 import dev.synapt.Samples;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Architectures with every hidden activation, every loss and every output that is legal for it. */
+/**
+ * Architectures with every loss and every output that is legal for it; hidden activations, and
+ * values of the loss's parameter, take turns.
+ */
 final class Grid {
 
   private static final int[][] SIZES = {{1, 2, 2}, {3, 7, 2}, {8, 5, 9}};
@@ -23,11 +27,12 @@ final class Grid {
     List<Architecture> all = new ArrayList<>();
     for (Loss loss : Loss.values()) {
       for (Activation output : Activation.values()) {
-        if (loss.requiredOutput().isEmpty() || loss.fusesWith(output)) {
-          for (Activation hidden : Activation.values()) {
-            for (int[] sizes : SIZES) {
-              all.add(architecture(loss, output, hidden, sizes));
-            }
+        if (loss.accepts(output)) {
+          for (int[] sizes : SIZES) {
+            Activation[] hidden = Activation.values();
+            all.add(architecture(loss, output, hidden[all.size() % hidden.length], sizes));
+            loss.parameter()
+                .ifPresent(p -> all.add(all.get(all.size() - 1).withLossParameter(0.3)));
           }
         }
       }
@@ -58,14 +63,14 @@ final class Grid {
         loss,
         layer(sizes[0], sizes[1], hidden),
         layer(sizes[1], sizes[1], hidden),
-        layer(sizes[1], sizes[2], output));
+        layer(sizes[1], LegalTargets.outputs(loss, sizes[2]), output));
   }
 
   private static DenseLayer layer(int inputs, int units, Activation activation) {
     return DenseLayer.of(inputs, units, activation, Initializer.GAUSSIAN);
   }
 
-  /** Random rows; targets are what the required output could give, or any numbers. */
+  /** Random rows, with targets that make sense for the loss. */
   static Samples samples(Architecture architecture, int rows) {
     Random random = new Random(7);
     float[] features = new float[rows * architecture.inputs()];
@@ -75,11 +80,8 @@ final class Grid {
     int targets = architecture.targets();
     float[] targetRows = new float[rows * targets];
     for (int row = 0; row < rows; row++) {
-      double[] y = random.doubles(targets, -2, 2).toArray();
-      architecture.loss().requiredOutput().ifPresent(output -> output.forward(y, y));
-      for (int j = 0; j < targets; j++) {
-        targetRows[row * targets + j] = (float) y[j];
-      }
+      float[] y = LegalTargets.draw(architecture.loss(), architecture.outputs(), random);
+      System.arraycopy(y, 0, targetRows, row * targets, targets);
     }
     return Samples.wrap(features, architecture.inputs(), targetRows, targets);
   }

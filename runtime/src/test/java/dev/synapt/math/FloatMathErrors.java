@@ -22,7 +22,9 @@ final class FloatMathErrors {
     TANH(FloatMath::tanh, StrictMath::tanh),
     SIGMOID(FloatMath::sigmoid, x -> 1 / (1 + StrictMath.exp(-x))),
     SOFTPLUS(
-        FloatMath::softplus, x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))));
+        FloatMath::softplus, x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)))),
+    LOG1P(FloatMath::log1p, StrictMath::log1p),
+    LOG_COSH(FloatMath::logCosh, FloatMathErrors::logCosh);
 
     // Lambdas without state.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -42,6 +44,14 @@ final class FloatMathErrors {
    * falls while x rises.
    */
   record Report(double ulps, float at, float least, float greatest, long falls) {}
+
+  private static double logCosh(double x) {
+    double size = Math.abs(x);
+    double sinh = StrictMath.sinh(Math.min(size, 1));
+    return size < 1
+        ? StrictMath.log1p(sinh * sinh) / 2
+        : size + StrictMath.log1p(StrictMath.exp(-2 * size)) - StrictMath.log(2);
+  }
 
   /** The bits of infinity, which come after those of all finite floats. */
   private static final int INFINITY = 0x7f800000;

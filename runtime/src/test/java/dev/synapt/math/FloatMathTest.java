@@ -67,6 +67,16 @@ class FloatMathTest {
   }
 
   @Test
+  void log1pErrsByHalfAnUlpAtMost() {
+    assertEquals(0, assertError(0.51, Measured.LOG1P).falls());
+  }
+
+  @Test
+  void logCoshErrsByAnUlpAtMost() {
+    assertEquals(0f, assertError(1, Measured.LOG_COSH).least());
+  }
+
+  @Test
   void logErrsByHalfAnUlpAtMost() {
     assertEquals(0, assertError(0.51, Measured.LOG).falls());
   }

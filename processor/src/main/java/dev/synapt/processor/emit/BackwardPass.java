@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,18 @@ final class BackwardPass {
     return LossCode.of(plan, Elements.inLoops()).valueReads().stream()
         .map(array -> array.equals("z") ? Names.z(plan.output()) : Names.a(plan.output()))
         .collect(Collectors.joining(", ", Names.LOSS + "(", ", " + target + ")"));
+  }
+
+  /** {@code lossGradient(a2, y, dZ2)}, with the arrays this loss needs. */
+  static String lossGradientCall(Plan plan) {
+    LayerPlan output = plan.output();
+    return LossCode.of(plan, Elements.inLoops()).gradientReads().stream()
+        .map(array -> array.equals("z") ? Names.z(output) : Names.a(output))
+        .collect(
+            Collectors.joining(
+                ", ",
+                Names.LOSS_GRADIENT + "(",
+                ", y, " + (plan.isLossFused() ? Names.dZ(output) : Names.dA(output)) + ")"));
   }
 
   private static MethodSpec addGradient(Plan plan) {

@@ -108,12 +108,7 @@ final class CalledPasses implements Passes {
     LayerPlan output = plan.output();
     boolean fused = plan.isLossFused();
     CodeBlock.Builder code =
-        CodeBlock.builder()
-            .addStatement(
-                "$L($L, y, $L)",
-                Names.LOSS_GRADIENT,
-                Names.a(output),
-                fused ? Names.dZ(output) : Names.dA(output));
+        CodeBlock.builder().addStatement("$L", BackwardPass.lossGradientCall(plan));
     return fused ? code.build() : code.add(derive(output)).build();
   }
 

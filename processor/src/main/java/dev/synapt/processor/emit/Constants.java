@@ -53,6 +53,13 @@ final class Constants {
           layer.initializer().getDeclaringClass(),
           layer.initializer());
     }
-    return code.add(")$<$<").build();
+    code.add(")");
+    double parameter = network.lossParameter();
+    network
+        .loss()
+        .parameter()
+        .filter(taken -> taken.defaultValue() != parameter)
+        .ifPresent(taken -> code.add("\n.withLossParameter($L)", parameter));
+    return code.add("$<$<").build();
   }
 }

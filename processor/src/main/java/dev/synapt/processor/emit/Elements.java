@@ -19,6 +19,13 @@ abstract class Elements {
   /** Numbers for a whole layer, which get its number where several layers share a method. */
   private static final Pattern TOTAL = Pattern.compile("\\b(peak|total|norm|dot|mass)\\b");
 
+  /** An index such as {@code [0 + 3]}. */
+  private static final Pattern SUM = Pattern.compile("\\[(\\d+) \\+ (\\d+)]");
+
+  private static String index(MatchResult sum) {
+    return "[" + (Integer.parseInt(sum.group(1)) + Integer.parseInt(sum.group(2))) + "]";
+  }
+
   /** Statements that are written once. */
   abstract CodeBlock once(String statements, Object... arguments);
 
@@ -26,7 +33,8 @@ abstract class Elements {
   CodeBlock each(int first, int end, String statements, Object... arguments) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int j = first; j < end; j++) {
-      code.add(once(statements.replaceAll("\\bj\\b", Integer.toString(j)), arguments));
+      String unit = statements.replaceAll("\\bj\\b", Integer.toString(j));
+      code.add(once(SUM.matcher(unit).replaceAll(Elements::index), arguments));
     }
     return code.build();
   }

@@ -104,8 +104,8 @@ final class LayerKernels {
     String d = plan.isLossFused() ? "dZ" : "dA";
     MethodSpec.Builder method =
         Kernel.named(Names.LOSS_GRADIENT, Formulas.lossGradient(plan) + ".");
-    return Kernel.arrays(method, List.of("a", "y", d))
-        .addCode(LossCode.of(plan, Elements.inLoops(d)).gradient())
-        .build();
+    LossCode code = LossCode.of(plan, Elements.inLoops(d));
+    Kernel.arrays(method, code.gradientReads());
+    return Kernel.arrays(method, List.of("y", d)).addCode(code.gradient()).build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import dev.synapt.processor.plan.Plan;
 import java.util.List;
 
@@ -12,103 +13,228 @@ import java.util.List;
  * @param derivative ∂L/∂z where the loss is fused with the output activation, else ∂L/∂a
  * @param valueReads which of z and a the value is computed from
  * @param value computes and returns L from arrays
- * @param gradient fills d from a and y
- * @param vectorGradient d as a function of the vectors a, y, and mass, which is Σ_k y_k
+ * @param gradientReads which of z and a the gradient is computed from
+ * @param gradient fills d
+ * @param vectorGradient d as a function of the vectors a, y, and mass, which is Σ_k y_k; empty
+ *     where it is computed row by row
+ * @param functions the methods that value and gradient call
  */
 record LossCode(
     String formula,
     String derivative,
     List<String> valueReads,
     CodeBlock value,
+    List<String> gradientReads,
     CodeBlock gradient,
-    String vectorGradient) {
+    String vectorGradient,
+    List<MethodSpec> functions) {
+
+  private static final List<String> OUTPUTS = List.of("a");
 
   static LossCode of(Plan plan, Elements elements) {
-    int n = plan.output().units();
     Elements arrays = plan.straightLine() ? Elements.inLines() : Elements.inLoops();
+    int n = plan.output().units();
+    double p = plan.network().lossParameter();
+    String f = Literals.of(p);
     return switch (plan.network().loss()) {
       case SQUARED_ERROR ->
           new LossCode(
               "Σ_j (a_j − y_j)²",
               "2·(a − y)",
-              List.of("a"),
+              OUTPUTS,
               sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]);\n"),
+              OUTPUTS,
               elements.each(n, "d[j] = 2f * (a[j] - y[j]);\n"),
-              "a.sub(y).mul(2f)");
+              "a.sub(y).mul(2f)",
+              List.of());
       case MEAN_SQUARED_ERROR ->
           new LossCode(
               "(1/" + n + ")·Σ_j (a_j − y_j)²",
               "(2/" + n + ")·(a − y)",
-              List.of("a"),
+              OUTPUTS,
               sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]) / " + n + ";\n"),
+              OUTPUTS,
               elements.each(n, "d[j] = 2f / " + n + " * (a[j] - y[j]);\n"),
-              "a.sub(y).mul(2f / " + n + ")");
+              "a.sub(y).mul(2f / " + n + ")",
+              List.of());
       case ABSOLUTE_ERROR ->
           new LossCode(
               "Σ_j |a_j − y_j|",
               "sign(a − y)",
-              List.of("a"),
+              OUTPUTS,
               sum(n, arrays, "sum += $T.abs(a[j] - y[j]);\n", Math.class),
+              OUTPUTS,
               elements.each(n, "d[j] = $T.signum(a[j] - y[j]);\n", Math.class),
-              "FloatVector.zero(SPECIES).blend(1f, a.compare(VectorOperators.GT, y))"
-                  + ".blend(-1f, a.compare(VectorOperators.LT, y))");
+              aboveOrBelow("1f", "-1f"),
+              List.of());
       case BINARY_CROSS_ENTROPY ->
           new LossCode(
               "−Σ_j (y_j·log a_j + (1 − y_j)·log(1 − a_j))",
               "a − y",
               List.of("z"),
-              binaryCrossEntropy(n, arrays),
+              LikelihoodCode.binaryCrossEntropy(n, arrays),
+              OUTPUTS,
               elements.each(n, "d[j] = a[j] - y[j];\n"),
-              "a.sub(y)");
+              "a.sub(y)",
+              List.of());
       case CROSS_ENTROPY ->
           new LossCode(
               "−Σ_j y_j·log a_j",
               "a·Σ_k y_k − y",
               List.of("z", "a"),
-              crossEntropy(n, arrays),
-              CodeBlock.builder()
-                  .add(elements.once("float mass = 0f;\n"))
-                  .add(elements.each(n, "mass += y[j];\n"))
-                  .add(elements.each(n, "d[j] = a[j] * mass - y[j];\n"))
-                  .build(),
-              "a.mul(mass).sub(y)");
+              LikelihoodCode.crossEntropy(n, arrays),
+              OUTPUTS,
+              LikelihoodCode.crossEntropyGradient(n, elements),
+              "a.mul(mass).sub(y)",
+              List.of());
+      case HUBER ->
+          new LossCode(
+              "Σ_j h(a_j − y_j), h(u) = ½·u² where |u| ≤ "
+                  + p
+                  + ", else "
+                  + p
+                  + "·(|u| − "
+                  + p / 2
+                  + ")",
+              "a − y, at most ±" + p,
+              OUTPUTS,
+              sum(n, arrays, "sum += huber(a[j] - y[j]);\n"),
+              OUTPUTS,
+              elements.each(
+                  n, "d[j] = $1T.max(-" + f + ", $1T.min(" + f + ", a[j] - y[j]));\n", Math.class),
+              "a.sub(y).max(-" + f + ").min(" + f + ")",
+              List.of(ErrorFunctions.huber(p)));
+      case SMOOTH_L1 ->
+          new LossCode(
+              "Σ_j h(a_j − y_j), h(u) = ½·u²/" + p + " where |u| < " + p + ", else |u| − " + p / 2,
+              "(a − y)/" + p + ", at most ±1",
+              OUTPUTS,
+              sum(n, arrays, "sum += smoothL1(a[j] - y[j]);\n"),
+              OUTPUTS,
+              elements.each(
+                  n, "d[j] = $1T.max(-1f, $1T.min(1f, (a[j] - y[j]) / " + f + "));\n", Math.class),
+              "a.sub(y).div(" + f + ").max(-1f).min(1f)",
+              List.of(ErrorFunctions.smoothL1(p)));
+      case LOG_COSH ->
+          new LossCode(
+              "Σ_j log cosh(a_j − y_j)",
+              "tanh(a − y)",
+              OUTPUTS,
+              sum(n, arrays, "sum += $T.logCosh(a[j] - y[j]);\n", Names.FLOAT_MATH),
+              OUTPUTS,
+              elements.each(n, "d[j] = $T.tanh(a[j] - y[j]);\n", Names.FLOAT_MATH),
+              "tanh(a.sub(y))",
+              List.of());
+      case QUANTILE -> {
+        String below = Literals.of(-p);
+        String above = Literals.of(1 - p);
+        yield new LossCode(
+            "Σ_j max(" + p + "·(y_j − a_j), " + (1 - p) + "·(a_j − y_j))",
+            (1 - p) + " where a > y, −" + p + " where a < y, else 0",
+            OUTPUTS,
+            sum(
+                n,
+                arrays,
+                "sum += $T.max(" + below + " * (a[j] - y[j]), " + above + " * (a[j] - y[j]));\n",
+                Math.class),
+            OUTPUTS,
+            elements.each(
+                n, "d[j] = a[j] > y[j] ? " + above + " : a[j] < y[j] ? " + below + " : 0f;\n"),
+            aboveOrBelow(above, below),
+            List.of());
+      }
+      case HINGE ->
+          new LossCode(
+              "Σ_j max(0, 1 − y_j·a_j)",
+              "−y where y·a < 1, else 0",
+              OUTPUTS,
+              sum(n, arrays, "sum += $T.max(0f, 1f - y[j] * a[j]);\n", Math.class),
+              OUTPUTS,
+              elements.each(n, "d[j] = y[j] * a[j] < 1f ? -y[j] : 0f;\n"),
+              "FloatVector.zero(SPECIES).blend(y.neg(), y.mul(a).compare(VectorOperators.LT, 1f))",
+              List.of());
+      case SQUARED_HINGE ->
+          new LossCode(
+              "Σ_j max(0, 1 − y_j·a_j)²",
+              "−2·y ∘ max(0, 1 − y ∘ a)",
+              OUTPUTS,
+              sum(
+                  n,
+                  arrays,
+                  "sum += $1T.max(0f, 1f - y[j] * a[j]) * $1T.max(0f, 1f - y[j] * a[j]);\n",
+                  Math.class),
+              OUTPUTS,
+              elements.each(n, "d[j] = -2f * y[j] * $T.max(0f, 1f - y[j] * a[j]);\n", Math.class),
+              "y.mul(a).neg().add(1f).max(0f).mul(y).mul(-2f)",
+              List.of());
+      case POISSON ->
+          new LossCode(
+              "Σ_j (exp(a_j) − y_j·a_j)",
+              "exp(a) − y",
+              OUTPUTS,
+              sum(n, arrays, "sum += $T.exp(a[j]) - y[j] * a[j];\n", Names.FLOAT_MATH),
+              OUTPUTS,
+              elements.each(n, "d[j] = $T.exp(a[j]) - y[j];\n", Names.FLOAT_MATH),
+              // In rows that are not there, exp could be infinite.
+              "exp(a).sub(y).blend(0f, share.compare(VectorOperators.EQ, 0f))",
+              List.of());
+      case MEAN_ABSOLUTE_PERCENTAGE_ERROR ->
+          new LossCode(
+              "(100/" + n + ")·Σ_j |a_j − y_j| / max(|y_j|, 10⁻⁷)",
+              "(100/" + n + ")·sign(a − y) / max(|y|, 10⁻⁷)",
+              OUTPUTS,
+              sum(
+                  n,
+                  arrays,
+                  "sum += 100f / "
+                      + n
+                      + " * $1T.abs(a[j] - y[j]) / $1T.max($1T.abs(y[j]), 1e-7f);\n",
+                  Math.class),
+              OUTPUTS,
+              elements.each(
+                  n,
+                  "d[j] = 100f / "
+                      + n
+                      + " * $1T.signum(a[j] - y[j]) / $1T.max($1T.abs(y[j]), 1e-7f);\n",
+                  Math.class),
+              aboveOrBelow("100f / " + n, "-100f / " + n) + ".div(y.abs().max(1e-7f))",
+              List.of());
+      case MEAN_SQUARED_LOGARITHMIC_ERROR ->
+          new LossCode(
+              "(1/" + n + ")·Σ_j (log(1 + a_j) − log(1 + y_j))²",
+              "(2/" + n + ")·(log(1 + a) − log(1 + y)) / (1 + a)",
+              OUTPUTS,
+              sum(
+                  n,
+                  arrays,
+                  "sum += logarithmicError(a[j], y[j]) * logarithmicError(a[j], y[j]) / "
+                      + n
+                      + ";\n"),
+              OUTPUTS,
+              elements.each(
+                  n, "d[j] = 2f / " + n + " * logarithmicError(a[j], y[j]) / (1f + a[j]);\n"),
+              "",
+              List.of(ErrorFunctions.logarithmic()));
     };
   }
 
-  private static CodeBlock sum(int units, Elements arrays, String term, Object... types) {
+  /** Whether value or gradient is computed from an array. */
+  boolean reads(String array) {
+    return valueReads.contains(array) || gradientReads.contains(array);
+  }
+
+  /** A number where a is above y, another where it is below, else 0. */
+  private static String aboveOrBelow(String above, String below) {
+    return String.format(
+        "FloatVector.zero(SPECIES).blend(%s, a.compare(VectorOperators.GT, y))"
+            + ".blend(%s, a.compare(VectorOperators.LT, y))",
+        above, below);
+  }
+
+  static CodeBlock sum(int units, Elements arrays, String term, Object... types) {
     return CodeBlock.builder()
         .addStatement("float sum = 0f")
         .add(arrays.each(units, term, types))
-        .addStatement("return sum")
-        .build();
-  }
-
-  private static CodeBlock binaryCrossEntropy(int units, Elements arrays) {
-    return CodeBlock.builder()
-        .add("// From z, as max(z, 0) − z·y + log(1 + exp(−|z|)), which no z makes infinite.\n")
-        .add(
-            sum(
-                units,
-                arrays,
-                "sum += $1T.max(z[j], 0f) - z[j] * y[j] + $2T.softplus(-$1T.abs(z[j]));\n",
-                Math.class,
-                Names.FLOAT_MATH))
-        .build();
-  }
-
-  private static CodeBlock crossEntropy(int units, Elements arrays) {
-    return CodeBlock.builder()
-        .add(
-            "// From z, as Σ_j y_j·(max − z_j + log Σ_k exp(z_k − max)), which no z makes infinite;\n")
-        .add("// the largest a is 1 / Σ_k exp(z_k − max), which saves computing the sum again.\n")
-        .addStatement("int max = 0")
-        .add(arrays.each(1, units, "if (z[j] > z[max]) {\n$>max = j;\n$<}\n"))
-        .addStatement("float logSum = -$T.log(a[max])", Names.FLOAT_MATH)
-        .add("// Not 0 where z is not finite.\n")
-        .addStatement("float sum = 0f * logSum")
-        .add(
-            arrays.each(
-                units, "if (y[j] != 0f) {\n$>sum += y[j] * (z[max] - z[j] + logSum);\n$<}\n"))
         .addStatement("return sum")
         .build();
   }

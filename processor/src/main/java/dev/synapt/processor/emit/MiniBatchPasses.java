@@ -135,10 +135,9 @@ final class MiniBatchPasses {
     CodeBlock.Builder top =
         CodeBlock.builder()
             .addStatement(
-                "$L(t.$L[s], t.y[s], t.$L[s])",
-                Names.LOSS_GRADIENT,
-                Names.a(output),
-                fused ? Names.dZ(output) : Names.dA(output));
+                "$L",
+                BackwardPass.lossGradientCall(plan)
+                    .replaceAll("\\b((?:z|a|dZ|dA)\\d+|y)(?=[,)])", "t.$1[s]"));
     if (!fused) {
       top.add(derive(output));
     }

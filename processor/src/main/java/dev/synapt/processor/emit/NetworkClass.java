@@ -49,6 +49,7 @@ public final class NetworkClass {
     ForwardPass.addTo(type, plan);
     BackwardPass.addTo(type, plan);
     type.addMethod(LayerKernels.loss(plan));
+    type.addMethods(LossCode.of(plan, Elements.inLoops()).functions());
     type.addMethods(Passes.of(plan).kernels());
     ParametersClass.addTo(type, plan);
     MiniBatchClass.addTo(type, plan);

@@ -96,7 +96,6 @@ final class SimdClass {
       addKernels(type, layer);
     }
     SimdElements.addTo(type, plan);
-    type.addMethod(SimdElements.lossGradient(plan));
     if (plan.layers().stream()
         .anyMatch(layer -> !layer.isWide() && layer.inputs() % Blocks.LANES != 0)) {
       type.addMethod(SimdFunctions.dot());

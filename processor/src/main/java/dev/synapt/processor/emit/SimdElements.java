@@ -2,7 +2,6 @@ package dev.synapt.processor.emit;
 
 import static dev.synapt.processor.emit.SimdCode.load;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.Activation;
@@ -132,32 +131,7 @@ final class SimdElements {
         .build();
   }
 
-  private static SimdCode overUnits(SimdCode code, String first, String array) {
+  static SimdCode overUnits(SimdCode code, String first, String array) {
     return code.begin("for (int k = " + first + "; k < " + array + ".length; k += " + ROWS + ")");
-  }
-
-  /** Fills d, which is dZ or dA, of the output layer of a tile, times scale and shares. */
-  static MethodSpec lossGradient(Plan plan) {
-    LossCode loss = LossCode.of(plan, Elements.inLoops());
-    SimdCode code = new SimdCode().begin("for (int s = 0; s < " + ROWS + "; s += LANES)");
-    code.statement("FloatVector share = " + load("shares", "s") + ".mul(scale)");
-    if (loss.vectorGradient().contains("mass")) {
-      code.statement("FloatVector mass = FloatVector.zero(SPECIES)");
-      overUnits(code, "s", "targets")
-          .statement("mass = mass.add(" + load("targets", "k") + ")")
-          .end();
-    }
-    overUnits(code, "s", "outputs")
-        .statement("FloatVector a = " + load("outputs", "k"))
-        .statement("FloatVector y = " + load("targets", "k"))
-        .statement(loss.vectorGradient() + ".mul(share).intoArray(d, k)")
-        .end();
-    CodeBlock body = code.end().build();
-    return SimdCode.method(
-            Names.LOSS_GRADIENT + "OfTile",
-            Formulas.lossGradient(plan) + ", times the share of each row.",
-            "float[] outputs, float[] targets, float[] shares, float scale, float[] d")
-        .addCode(body)
-        .build();
   }
 }

@@ -153,10 +153,9 @@ final class SimdPasses {
     CodeBlock.Builder code =
         CodeBlock.builder()
             .addStatement(
-                "$L(n.$L, y, n.$L)",
-                Names.LOSS_GRADIENT,
-                Names.a(output),
-                fused ? Names.dZ(output) : Names.dA(output));
+                "$L",
+                BackwardPass.lossGradientCall(plan)
+                    .replaceAll("\\b((?:z|a|dZ|dA)\\d+)(?=[,)])", "n.$1"));
     return fused ? code.build() : code.add(derive(output)).build();
   }
 

@@ -29,8 +29,7 @@ final class SimdTile {
 
   private static boolean keepsSums(Plan plan, LayerPlan layer) {
     Activation activation = layer.layer().activation();
-    boolean lossReads =
-        plan.isOutput(layer) && LossCode.of(plan, Elements.inLoops()).valueReads().contains("z");
+    boolean lossReads = plan.isOutput(layer) && LossCode.of(plan, Elements.inLoops()).reads("z");
     boolean derivativeReads = !activation.derivativeFromOutput();
     return activation != Activation.IDENTITY && (lossReads || derivativeReads);
   }

@@ -7,14 +7,10 @@ import com.palantir.javapoet.TypeSpec;
 import dev.synapt.Activation;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
-import dev.synapt.processor.plan.Planner;
-import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Mini-batches by vector kernels: a tile of rows goes through the layers together. */
 final class SimdTilePasses {
-
-  private static final int ROWS = Planner.TILE_ROWS;
 
   private final Plan plan;
   private final ClassName network;
@@ -32,7 +28,7 @@ final class SimdTilePasses {
     SimdTilePasses passes = new SimdTilePasses(plan);
     new MiniBatchFlow(plan, SimdTile.name(plan), "tile").addTo(type);
     type.addMethod(passes.forward());
-    type.addMethod(passes.loss());
+    SimdTileLoss.addTo(type, plan);
     type.addMethod(passes.backward());
   }
 
@@ -66,43 +62,11 @@ final class SimdTilePasses {
     return pass("forward", "The forward pass of a tile.").addCode(code.build()).build();
   }
 
-  /** Row by row, as for one example: it is little work. */
-  private MethodSpec loss() {
-    LayerPlan output = plan.output();
-    List<String> reads = LossCode.of(plan, Elements.inLoops()).valueReads();
-    CodeBlock.Builder copy = CodeBlock.builder();
-    for (String array : reads) {
-      String from = array.equals("z") ? SimdTile.z(plan, output) : Names.a(output);
-      String to = array.equals("z") ? Names.z(output) : Names.a(output);
-      copy.addStatement("n.$L[j] = t.$L[j * $L + s]", to, from, ROWS);
-    }
-    CodeBlock.Builder code = CodeBlock.builder().addStatement("double total = 0");
-    code.beginControlFlow("for (int s = 0; s < t.count; s++)")
-        .add(Loops.overUnits(output.units(), copy.build()))
-        .add(
-            Loops.overUnits(
-                plan.network().targets(),
-                CodeBlock.builder().addStatement("n.y[j] = t.y[j * $L + s]", ROWS).build()))
-        .addStatement(
-            "total += t.shares[s] * $L",
-            BackwardPass.lossCall(plan, "y").replaceAll("\\b([azy]\\d*)(?=[,)])", "n.$1"))
-        .endControlFlow()
-        .addStatement("return total");
-    return pass("loss", "The loss of a tile, each row times its share.")
-        .returns(double.class)
-        .addCode(code.build())
-        .build();
-  }
-
   private MethodSpec backward() {
     CodeBlock.Builder code =
         CodeBlock.builder()
             .addStatement("$T p = n.parameters", parameters)
-            .addStatement(
-                "$LOfTile(t.$L, t.y, t.shares, scale, t.dZ$L)",
-                Names.LOSS_GRADIENT,
-                Names.a(plan.output()),
-                plan.output().number());
+            .add(SimdTileLoss.gradientCall(plan));
     if (!plan.isLossFused()) {
       derive(code, plan.output());
     }

@@ -58,7 +58,7 @@ final class StraightLinePasses implements Passes {
   @Override
   public boolean keepsSums(LayerPlan layer) {
     boolean lossReadsSums =
-        plan.isOutput(layer) && LossCode.of(plan, Elements.inLoops()).valueReads().contains("z");
+        plan.isOutput(layer) && LossCode.of(plan, Elements.inLoops()).reads("z");
     return lossReadsSums || !layer.layer().activation().derivativeFromOutput();
   }
 
@@ -166,12 +166,19 @@ final class StraightLinePasses implements Passes {
     CodeBlock.Builder code = CodeBlock.builder();
     for (LayerPlan layer : plan.layers()) {
       boolean flat = layer.layer().activation().zeroGradient();
-      if (plan.derives(layer) && !flat && !layer.layer().activation().derivativeFromOutput()) {
+      boolean derivativeReads =
+          plan.derives(layer) && !flat && !layer.layer().activation().derivativeFromOutput();
+      if (derivativeReads || lossGradientReads("z", layer)) {
         code.add(load("z", layer.number(), layer.units()));
       }
       code.add(load("a", layer.number(), layer.units()));
     }
     return code.build();
+  }
+
+  private boolean lossGradientReads(String array, LayerPlan layer) {
+    return plan.isOutput(layer)
+        && LossCode.of(plan, Elements.inLoops()).gradientReads().contains(array);
   }
 
   private static CodeBlock load(String array, int layer, int count) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param className the simple name of its class
  * @param declaration the simple names of the annotated type and those around it, outermost first
  * @param isPublic whether its class is public
+ * @param lossParameter NaN where the loss has none
  */
 public record NetworkModel(
     String packageName,
@@ -19,6 +20,7 @@ public record NetworkModel(
     boolean isPublic,
     List<LayerModel> layers,
     Loss loss,
+    double lossParameter,
     Kernels kernels) {
 
   public NetworkModel {

@@ -67,6 +67,10 @@ final class Attributes {
     return located(name, values.get(name) instanceof Integer number ? number : null);
   }
 
+  Located<Double> number(String name) {
+    return located(name, values.get(name) instanceof Double number ? number : null);
+  }
+
   Located<String> text(String name) {
     // javac's stand-in for a value it cannot make sense of is the text "<error>".
     return located(

@@ -1,12 +1,15 @@
 package dev.synapt.processor.read;
 
 import dev.synapt.Activation;
+import dev.synapt.Hyperparameter;
 import dev.synapt.Initializer;
 import dev.synapt.Kernels;
 import dev.synapt.Loss;
 import dev.synapt.processor.report.Located;
 import dev.synapt.processor.report.Place;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -30,8 +33,20 @@ final class DeclarationReader {
         new Located<>(
             layers.value().map(list -> list.stream().map(this::layer).toList()), layers.place()),
         network.constant("loss", Loss.class),
+        lossParameters(network),
         network.text("className"),
         network.constant("kernels", Kernels.class));
+  }
+
+  /** One for each attribute that some loss takes. */
+  private static Map<String, Located<Double>> lossParameters(Attributes network) {
+    Map<String, Located<Double>> parameters = new LinkedHashMap<>();
+    for (Loss loss : Loss.values()) {
+      loss.parameter()
+          .map(Hyperparameter::name)
+          .ifPresent(name -> parameters.putIfAbsent(name, network.number(name)));
+    }
+    return parameters;
   }
 
   private LayerDeclaration layer(Attributes layer) {

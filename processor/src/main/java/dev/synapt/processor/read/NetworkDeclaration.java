@@ -5,6 +5,7 @@ import dev.synapt.Loss;
 import dev.synapt.processor.report.Located;
 import dev.synapt.processor.report.Place;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -12,6 +13,8 @@ import javax.lang.model.element.TypeElement;
  *
  * @param type the annotated type
  * @param typePlace where the type stands
+ * @param lossParameters by attribute, what is said of the parameter of some loss; NaN where nothing
+ *     is
  */
 record NetworkDeclaration(
     TypeElement type,
@@ -19,6 +22,7 @@ record NetworkDeclaration(
     Located<Integer> inputs,
     Located<List<LayerDeclaration>> layers,
     Located<Loss> loss,
+    Map<String, Located<Double>> lossParameters,
     Located<String> className,
     Located<Kernels> kernels) {
 
@@ -30,6 +34,7 @@ record NetworkDeclaration(
         inputs,
         layers,
         loss,
+        lossParameters,
         className,
         new Located<>(
             kernels.value().map(written -> written == Kernels.AUTO ? preferred : written),

@@ -2,7 +2,6 @@ package dev.synapt.processor.read;
 
 import dev.synapt.Activation;
 import dev.synapt.Kernels;
-import dev.synapt.Loss;
 import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.Limits;
@@ -33,7 +32,7 @@ final class NetworkValidator {
     Optional<String> className = typeRules.check(declaration, report);
     checkInputs(declaration.inputs(), report);
     declaration.layers().value().ifPresent(layers -> checkLayers(declaration, layers, report));
-    checkLoss(declaration, report);
+    LossRules.check(declaration, report);
     checkUnrolled(declaration, report);
     checkSimd(declaration, capabilities, report);
     if (report.hasErrors() || !isComplete(declaration)) {
@@ -101,44 +100,6 @@ final class NetworkValidator {
     }
   }
 
-  private static void checkLoss(NetworkDeclaration declaration, Report report) {
-    Optional<List<LayerDeclaration>> layers =
-        declaration.layers().value().filter(list -> !list.isEmpty());
-    Optional<Loss> loss = declaration.loss().value();
-    if (layers.isEmpty() || loss.isEmpty()) {
-      return;
-    }
-    int last = layers.get().size();
-    LayerDeclaration layer = layers.get().get(last - 1);
-    Optional<Activation> output = layer.activation().value();
-    Optional<Activation> required = loss.get().requiredOutput();
-    if (output.isPresent() && required.isPresent() && !output.equals(required)) {
-      boolean oneUnit = layer.units().value().filter(units -> units == 1).isPresent();
-      report.add(
-          required.get() == Activation.SOFTMAX
-              ? Problem.LOSS_NEEDS_SOFTMAX
-              : Problem.LOSS_NEEDS_SIGMOID,
-          declaration.loss().place(),
-          loss.get(),
-          last,
-          output.get(),
-          remedy(required.get(), output.get(), oneUnit));
-    }
-  }
-
-  /** What most likely was meant, where the output layer is not what the loss requires. */
-  private static String remedy(Activation required, Activation output, boolean oneUnit) {
-    if (required == Activation.SOFTMAX && oneUnit) {
-      return "loss = BINARY_CROSS_ENTROPY with activation = SIGMOID";
-    }
-    for (Loss loss : Loss.values()) {
-      if (loss.fusesWith(output)) {
-        return "loss = " + loss + ", or activation = " + required;
-      }
-    }
-    return "activation = " + required + ", or loss = " + Loss.MEAN_SQUARED_ERROR;
-  }
-
   private static void checkUnrolled(NetworkDeclaration declaration, Report report) {
     if (declaration.kernels().value().filter(kernels -> kernels == Kernels.UNROLLED).isEmpty()) {
       return;
@@ -168,6 +129,8 @@ final class NetworkValidator {
   static boolean isComplete(NetworkDeclaration declaration) {
     return declaration.inputs().value().isPresent()
         && declaration.loss().value().isPresent()
+        && declaration.lossParameters().values().stream()
+            .allMatch(parameter -> parameter.value().isPresent())
         && declaration.kernels().value().isPresent()
         && declaration.layers().value().filter(NetworkValidator::areComplete).isPresent();
   }
@@ -203,6 +166,7 @@ final class NetworkValidator {
         TypeRules.isPublic(declaration.type()),
         layers,
         declaration.loss().value().orElseThrow(),
+        LossRules.parameter(declaration),
         declaration.kernels().value().orElseThrow());
   }
 }

@@ -16,8 +16,11 @@ public enum Problem {
   UNITS_BELOW_ONE("units is %d, but a layer needs at least 1. Use the number of its outputs."),
   TOO_MANY_PARAMETERS(
       "With layer %d the network has %,d parameters, at most %,d are possible. Use fewer units."),
-  LOSS_NEEDS_SOFTMAX("%s needs a SOFTMAX output layer, but layer %d ends in %s. Use %s."),
-  LOSS_NEEDS_SIGMOID("%s needs a SIGMOID output layer, but layer %d ends in %s. Use %s."),
+  LOSS_NEEDS_SOFTMAX("%s needs %s, but layer %d ends in %s. Use %s."),
+  LOSS_NEEDS_SIGMOID("%s needs %s, but layer %d ends in %s. Use %s."),
+  LOSS_NEEDS_OTHER_OUTPUT("%s needs %s, but layer %d ends in %s. Use %s."),
+  NUMBER_NOT_TAKEN("%2$s takes no %1$s. Use %3$s, or leave %1$s out."),
+  NUMBER_OUT_OF_RANGE("%s is %s, but %s takes a number %s. Use %1$s = %5$s, its default."),
   SOFTMAX_WITH_ONE_UNIT(
       "SOFTMAX over one unit is always 1. Use at least 2 units, or activation = SIGMOID"
           + " (with loss = BINARY_CROSS_ENTROPY in the output layer)."),
