@@ -2,6 +2,7 @@ package dev.synapt.processor;
 
 import com.google.auto.service.AutoService;
 import dev.synapt.NeuralNetwork;
+import dev.synapt.processor.bytecode.LargestMethods;
 import dev.synapt.processor.emit.NetworkClass;
 import dev.synapt.processor.emit.PlanNote;
 import dev.synapt.processor.model.Capabilities;
@@ -42,6 +43,7 @@ public final class SynaptProcessor extends AbstractProcessor {
 
   private NetworkReader reader;
   private Options options;
+  private LargestMethods largestMethods;
 
   /** The types that are annotated and not yet processed. */
   private final Set<String> waiting = new TreeSet<>();
@@ -59,6 +61,9 @@ public final class SynaptProcessor extends AbstractProcessor {
     super.init(environment);
     reader = new NetworkReader(environment.getElementUtils());
     options = Options.of(environment.getOptions());
+    if (options.verbose()) {
+      largestMethods = new LargestMethods(environment);
+    }
     options
         .problem()
         .ifPresent(text -> environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text));
@@ -110,6 +115,7 @@ public final class SynaptProcessor extends AbstractProcessor {
     }
     if (options.verbose()) {
       processingEnv.getMessager().printMessage(Diagnostic.Kind.NOTE, PlanNote.of(plan), type);
+      largestMethods.expect(plan.network().qualifiedName());
     }
   }
 

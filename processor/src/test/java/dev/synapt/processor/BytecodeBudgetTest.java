@@ -10,11 +10,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.commons.CodeSizeEvaluator;
 
 /**
  * HotSpot never compiles a method of more than 8,000 bytes; it would run 25 times slower, silently.
@@ -71,30 +66,15 @@ final class BytecodeBudgetTest {
 
   private static void assertWithinBudget(String name, Compiled compiled) {
     Map<Integer, String> sizes = new TreeMap<>();
-    compiled.classes().forEach((className, bytes) -> sizes.putAll(codeSizes(className, bytes)));
+    compiled
+        .classes()
+        .forEach(
+            (className, bytes) ->
+                CodeSizes.of(bytes)
+                    .forEach((method, size) -> sizes.put(size, className + "." + method)));
     assertFalse(sizes.isEmpty());
     int largest = Collections.max(sizes.keySet());
     System.out.printf("%s: largest method %s, %d bytes%n", name, sizes.get(largest), largest);
     assertTrue(largest <= HOTSPOT_LIMIT, () -> sizes.get(largest) + " has " + largest + " bytes");
-  }
-
-  private static Map<Integer, String> codeSizes(String className, byte[] classFile) {
-    Map<Integer, String> sizes = new TreeMap<>();
-    new ClassReader(classFile)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String method, String type, String signature, String[] thrown) {
-                return new CodeSizeEvaluator(Opcodes.ASM9, null) {
-                  @Override
-                  public void visitEnd() {
-                    sizes.put(getMaxSize(), className + "." + method);
-                  }
-                };
-              }
-            },
-            0);
-    return sizes;
   }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -51,32 +53,41 @@ final class EclipseCompilerTest {
     assertFalse(messages.contains("synapt.bug"), messages);
   }
 
+  /** ecj has no events that tell when a class is written. */
+  @Test
+  void saysThePlanButNotTheLargestMethod(@TempDir Path folder) throws IOException {
+    JavaFileObject source =
+        Compiled.declaration(
+            "Verbose", "inputs = 2, layers = @Layer(units = 1), loss = SQUARED_ERROR");
+    String messages = compile(folder, source, true, "-Asynapt.verbose=true");
+    assertTrue(messages.contains("VerboseNetwork: 2 multiply-adds"), messages);
+    assertFalse(messages.contains("largest method"), messages);
+    assertTrue(Files.exists(folder.resolve("net/VerboseNetwork.class")), messages);
+  }
+
   /** ecj wants its sources in files. */
-  private static String compile(Path folder, JavaFileObject source, boolean succeeds)
-      throws IOException {
+  private static String compile(
+      Path folder, JavaFileObject source, boolean succeeds, String... more) throws IOException {
     String name = Path.of(source.getName()).getFileName().toString();
     Path file = Files.createDirectories(folder.resolve("sources/net")).resolve(name);
     Files.writeString(file, source.getCharContent(true));
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-d",
+                folder.toString(),
+                "-s",
+                folder.toString(),
+                "--release",
+                "17",
+                "-proceedOnError",
+                "-cp",
+                System.getProperty("java.class.path")));
+    options.addAll(Arrays.asList(more));
     EclipseCompiler ecj = new EclipseCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = ecj.getStandardFileManager(null, null, null)) {
-      var task =
-          ecj.getTask(
-              messages,
-              files,
-              null,
-              List.of(
-                  "-d",
-                  folder.toString(),
-                  "-s",
-                  folder.toString(),
-                  "--release",
-                  "17",
-                  "-proceedOnError",
-                  "-cp",
-                  System.getProperty("java.class.path")),
-              null,
-              files.getJavaFileObjects(file));
+      var task = ecj.getTask(messages, files, null, options, null, files.getJavaFileObjects(file));
       task.setProcessors(List.of(new SynaptProcessor()));
       assertEquals(succeeds, task.call(), messages::toString);
     }

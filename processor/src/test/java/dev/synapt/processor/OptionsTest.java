@@ -80,11 +80,11 @@ final class OptionsTest {
     assertTrue(messages.get(0).startsWith("ERROR [synapt.simd-not-visible] "), messages.get(0));
   }
 
-  /** How much memory it is, others say. */
+  /** How much memory it is, others say; {@link LargestMethodNoteTest} has the second note. */
   @Test
   void noteOnThePlan() {
     List<String> messages = messages(compiled("-Asynapt.verbose=true", "SIMD"));
-    assertEquals(1, messages.size(), messages::toString);
+    assertEquals(2, messages.size(), messages::toString);
     assertEquals(
         List.of(
             "NOTE NetNetwork: 240 multiply-adds, 263 parameters, … bytes of workspace to predict, …"

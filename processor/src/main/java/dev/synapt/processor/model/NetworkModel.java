@@ -28,6 +28,11 @@ public record NetworkModel(
     layers = List.copyOf(layers);
   }
 
+  /** The full name of its class. */
+  public String qualifiedName() {
+    return packageName.isEmpty() ? className : packageName + "." + className;
+  }
+
   /** The number of features of one example. */
   public int inputs() {
     return layers.get(0).inputs();
