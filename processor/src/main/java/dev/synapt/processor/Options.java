@@ -12,7 +12,8 @@ import java.util.Optional;
  * What the compiler's command line says to the processor.
  *
  * @param kernels {@code -Asynapt.kernels=loops}: the form of networks that leave theirs to AUTO
- * @param verbose {@code -Asynapt.verbose=true}: a note on the plan of each network
+ * @param verbose {@code -Asynapt.verbose=true}: notes on the plan of each network and on its
+ *     largest method
  * @param problem what is wrong with the options
  */
 record Options(Kernels kernels, boolean verbose, Optional<String> problem) {

@@ -43,6 +43,8 @@ public final class SynaptProcessor extends AbstractProcessor {
 
   private NetworkReader reader;
   private Options options;
+
+  /** Null where no notes are wanted: its events cost nothing then. */
   private LargestMethods largestMethods;
 
   /** The types that are annotated and not yet processed. */
