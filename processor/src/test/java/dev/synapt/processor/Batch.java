@@ -58,6 +58,7 @@ final class Batch {
         continue;
       }
       double[] gradient = new double[parameters];
+      reference.drop(network.dropoutSeed(), network.dropoutStep(), row);
       expected[parameters] +=
           weight
               * reference.gradient(
@@ -88,6 +89,7 @@ final class Batch {
     int parameters = expected.length - 2;
     double loss = expected[parameters];
     double weight = expected[parameters + 1];
+    long step = network.dropoutStep();
     network.clearGradient();
     float sum = network.accumulateGradient(samples, rows, 0, rows.length);
     assertEquals(loss, sum, 1e-5 * Math.max(1, loss), "loss");
@@ -97,6 +99,7 @@ final class Batch {
     for (int k = 0; k < parameters; k++) {
       values[k] -= RATE / weight * gradient[k];
     }
+    network.setDropout(network.dropoutSeed(), step);
     float mean = network.learn(samples, rows, 0, rows.length, RATE);
     assertEquals(loss / weight, mean, 1e-5 * Math.max(1, loss / weight), "mean loss");
     assertClose(values, Specimen.parametersOf(network), "parameters");

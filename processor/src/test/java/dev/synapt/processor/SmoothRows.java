@@ -2,7 +2,9 @@ package dev.synapt.processor;
 
 import dev.synapt.Architecture;
 import dev.synapt.DenseLayer;
+import dev.synapt.Dropout;
 import dev.synapt.Network;
+import dev.synapt.ParameterBlock.Kind;
 import dev.synapt.Samples;
 import java.util.Random;
 
@@ -16,10 +18,14 @@ final class SmoothRows {
 
   private final Architecture architecture;
   private final float[] parameters;
+  private final long seed;
+  private final long step;
 
   private SmoothRows(Network network) {
     architecture = network.architecture();
     parameters = Specimen.parametersOf(network);
+    seed = network.dropoutSeed();
+    step = network.dropoutStep();
   }
 
   /** Normal features, and targets that make sense for the loss. */
@@ -32,7 +38,8 @@ final class SmoothRows {
       features[row] = features(random, network.architecture().inputs());
       targets[row] =
           LegalTargets.draw(smooth.architecture.loss(), smooth.architecture.outputs(), random);
-      if (smooth.isSmooth(features[row], targets[row])) {
+      if (smooth.isSmooth(features[row], targets[row], false, row)
+          && smooth.isSmooth(features[row], targets[row], true, row)) {
         row++;
       }
     }
@@ -47,20 +54,31 @@ final class SmoothRows {
     return features;
   }
 
-  private boolean isSmooth(float[] x, float[] y) {
+  /** With nothing dropped, or with what the next step drops. */
+  private boolean isSmooth(float[] x, float[] y, boolean drops, int row) {
     double[] a = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       a[i] = x[i];
     }
     int at = 0;
+    int number = 1;
     for (DenseLayer layer : architecture.layers()) {
       double[] z = sums(layer, a, at);
+      double[] gain = parameters(layer, at, Kind.GAIN);
+      layer.normalization().forward(z, gain, parameters(layer, at, Kind.SHIFT), z);
       if (isNear(z, layer.activation().kinks())) {
         return false;
       }
+      layer.activation().forward(z, z);
+      float[] mask = new float[z.length];
+      double share = drops ? layer.dropout() : 0;
+      Dropout.factors(seed, step, row, number, share, mask, 0, 1, z.length);
+      for (int j = 0; j < z.length; j++) {
+        z[j] = mask[j] * z[j] + (layer.residual() ? a[j] : 0);
+      }
       at += layer.parameters();
-      a = new double[z.length];
-      layer.activation().forward(z, a);
+      number++;
+      a = z;
     }
     for (int j = 0; j < y.length; j++) {
       if (isNear(new double[] {a[j]}, architecture.loss().kinks(y[j]))) {
@@ -68,6 +86,14 @@ final class SmoothRows {
       }
     }
     return true;
+  }
+
+  private double[] parameters(DenseLayer layer, int at, Kind kind) {
+    double[] values = new double[layer.parameters(kind)];
+    for (int j = 0; j < values.length; j++) {
+      values[j] = parameters[at + layer.offset(kind) + j];
+    }
+    return values;
   }
 
   private double[] sums(DenseLayer layer, double[] a, int at) {

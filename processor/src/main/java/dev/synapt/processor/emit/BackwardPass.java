@@ -62,9 +62,11 @@ final class BackwardPass {
         .addStatement("forward(a0, $L)", output)
         .addStatement("float loss = $L", lossCall(plan, "y"))
         .beginControlFlow("if (!$T.isFinite(loss))", Float.class)
+        .addCode(DropoutMembers.statement(plan, "clearMasks()"))
         .addStatement("return loss")
         .endControlFlow()
         .addCode(withSimd(plan, "backward(this, a0, y, scale, sum)", Passes.of(plan).backward()))
+        .addCode(DropoutMembers.statement(plan, "clearMasks()"))
         .addStatement("return loss")
         .build();
   }
@@ -78,6 +80,7 @@ final class BackwardPass {
         .addStatement("prepareTraining()")
         .addStatement("samples.copyFeatures(row, $L)", Names.X)
         .addStatement("samples.copyTarget(row, $L)", Names.Y)
+        .addCode(DropoutMembers.statement(plan, "drawMasks(row)"))
         .addStatement("return addGradient($L, $L, scale, sum)", Names.X, Names.Y)
         .build();
   }

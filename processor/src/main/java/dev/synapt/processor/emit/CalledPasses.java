@@ -2,11 +2,13 @@ package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
 
 /** Passes that call a method for each equation of each layer. */
 final class CalledPasses implements Passes {
@@ -19,24 +21,45 @@ final class CalledPasses implements Passes {
 
   @Override
   public CodeBlock forward() {
-    CodeBlock.Builder code = CodeBlock.builder();
+    return forwardParts().code();
+  }
+
+  private Parts forwardParts() {
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.layers()) {
-      String a = plan.isOutput(layer) ? Names.OUTPUT : Names.a(layer);
-      String z = layer.inPlace() ? a : Names.z(layer);
-      code.add(listNonZeros(layer, ""));
-      code.addStatement(
-          "$1L(parameters.$2L, parameters.$3L, a$4L, $5L$6L)",
-          Names.linear(layer),
-          Names.w(layer),
-          Names.b(layer),
-          layer.number() - 1,
-          z,
-          listed(layer.skipsZeros(), layer, ""));
-      if (!layer.inPlace()) {
-        code.addStatement("$L($L, $L)", Names.activate(layer), z, a);
-      }
+      layers.add(forward(layer));
     }
-    return code.build();
+    return new Parts(
+        plan,
+        "forward",
+        layers,
+        List.of(Methods.array("a0"), Methods.array(Names.OUTPUT)),
+        "",
+        List.of(Modifier.PRIVATE));
+  }
+
+  private CodeBlock forward(LayerPlan layer) {
+    SettingsCalls settings = settings(layer);
+    String a = plan.isOutput(layer) ? Names.OUTPUT : Names.h(layer);
+    String z = layer.inPlace() ? a : Names.z(layer);
+    CodeBlock.Builder code = CodeBlock.builder().add(listNonZeros(layer, ""));
+    code.addStatement(
+        "$1L(parameters.$2L, parameters.$3L, a$4L, $5L$6L)",
+        Names.linear(layer),
+        Names.w(layer),
+        Names.b(layer),
+        layer.number() - 1,
+        layer.settings().normalizes() ? Names.sums(layer) : z,
+        listed(layer.skipsZeros(), layer, ""));
+    code.add(settings.normalize());
+    if (!layer.inPlace()) {
+      code.addStatement("$L($L, $L)", Names.activate(layer), z, a);
+    }
+    return code.add(settings.output("a" + (layer.number() - 1))).build();
+  }
+
+  private static SettingsCalls settings(LayerPlan layer) {
+    return new SettingsCalls(layer, "", "", "parameters");
   }
 
   /**
@@ -69,8 +92,13 @@ final class CalledPasses implements Passes {
 
   @Override
   public CodeBlock backward() {
-    CodeBlock.Builder code = CodeBlock.builder().add(outputGradient());
+    return CodeBlock.builder().add(outputGradient(true)).add(backwardParts().code()).build();
+  }
+
+  private Parts backwardParts() {
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.downwards()) {
+      CodeBlock.Builder code = CodeBlock.builder();
       if (layer.number() > 1) {
         code.add(backpropagate(layer, Names.dA(plan.below(layer))));
       }
@@ -79,65 +107,94 @@ final class CalledPasses implements Passes {
           Names.addOuterProduct(layer),
           Names.w(layer),
           Names.b(layer),
-          Names.dZ(layer),
+          Names.dSums(layer),
           layer.number() - 1,
           listed(layer.skipsZeros(), layer, ""));
       if (layer.number() > 1) {
-        code.add(derive(plan.below(layer)));
+        code.add(derive(plan.below(layer), true));
       }
+      layers.add(code.build());
     }
-    return code.build();
+    return new Parts(
+        plan,
+        "backward",
+        layers,
+        List.of(
+            Methods.array("a0"),
+            Parts.parameter(TypeName.FLOAT, "scale"),
+            Parts.parameter(ParametersClass.name(plan), "sum")),
+        "",
+        List.of(Modifier.PRIVATE));
   }
 
   @Override
   public CodeBlock backwardToInput() {
-    CodeBlock.Builder code = CodeBlock.builder().add(outputGradient());
+    return CodeBlock.builder().add(outputGradient(false)).add(toInputParts().code()).build();
+  }
+
+  private Parts toInputParts() {
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.downwards()) {
-      if (layer.number() > 1) {
-        code.add(backpropagate(layer, Names.dA(plan.below(layer))));
-        code.add(derive(plan.below(layer)));
-      } else {
-        code.add(backpropagate(layer, "dA0"));
-      }
+      layers.add(
+          layer.number() > 1
+              ? CodeBlock.builder()
+                  .add(backpropagate(layer, Names.dA(plan.below(layer))))
+                  .add(derive(plan.below(layer), false))
+                  .build()
+              : backpropagate(layer, "dA0"));
     }
-    return code.build();
+    return new Parts(
+        plan,
+        "backwardToInput",
+        layers,
+        List.of(Methods.array("dA0")),
+        "",
+        List.of(Modifier.PRIVATE));
   }
 
   /** {@code dZ2 = a2 − y}, in one step or by way of dA2. */
-  private CodeBlock outputGradient() {
-    LayerPlan output = plan.output();
-    boolean fused = plan.isLossFused();
-    CodeBlock.Builder code =
-        CodeBlock.builder().addStatement("$L", BackwardPass.lossGradientCall(plan));
-    return fused ? code.build() : code.add(derive(output)).build();
+  private CodeBlock outputGradient(boolean adds) {
+    return CodeBlock.builder()
+        .addStatement("$L", BackwardPass.lossGradientCall(plan))
+        .add(derive(plan.output(), adds))
+        .build();
   }
 
   /** {@code dA1 = W2ᵀ·dZ2}. */
-  private static CodeBlock backpropagate(LayerPlan layer, String dBelow) {
-    return CodeBlock.builder()
-        .addStatement(
+  private CodeBlock backpropagate(LayerPlan layer, String dBelow) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (layer.number() > 1) {
+      code.add(settings(layer).clearSkipped(plan.below(layer), dBelow));
+    }
+    return code.addStatement(
             "$L(parameters.$L, $L, $L$L)",
             Names.backpropagate(layer),
             Names.w(layer),
-            Names.dZ(layer),
+            Names.dSums(layer),
             dBelow,
             listed(BackpropagationKernel.skips(layer), layer, ""))
+        .add(settings(layer).addResidual(dBelow))
         .build();
   }
 
-  /** {@code dZ1 = dA1 ∘ f'(z1)}; nothing where they are one array. */
-  private static CodeBlock derive(LayerPlan layer) {
-    if (layer.inPlace()) {
-      return CodeBlock.of("");
+  /**
+   * {@code dZ1 = dA1 ∘ f'(z1)}; nothing where they are one array, or the loss has given dZ.
+   *
+   * @param adds whether the derivatives of further parameters go to {@code sum}
+   */
+  private CodeBlock derive(LayerPlan layer, boolean adds) {
+    SettingsCalls settings = settings(layer);
+    CodeBlock.Builder code = CodeBlock.builder().add(settings.dropDerivative());
+    if (plan.derives(layer)) {
+      code.addStatement(
+          "$L($L)",
+          Names.derive(layer),
+          LayerKernels.derivativeReads(layer).stream()
+              .map(array -> Names.ofActivation(array, layer))
+              .collect(Collectors.joining(", ")));
     }
-    return CodeBlock.builder()
-        .addStatement(
-            "$L($L)",
-            Names.derive(layer),
-            LayerKernels.derivativeReads(layer).stream()
-                .map(array -> array + layer.number())
-                .collect(Collectors.joining(", ")))
-        .build();
+    code.add(settings.normalizationDerivative());
+    return adds ? code.add(settings.addGradient("scale")).build() : code.build();
   }
 
   @Override
@@ -152,7 +209,13 @@ final class CalledPasses implements Passes {
       if (plan.derives(layer)) {
         arrays.add(new Workspace.Array(Names.dA(layer), plan.width(layer)));
       }
+      if (layer.settings().drops()) {
+        arrays.add(new Workspace.Array(Names.dH(layer), plan.width(layer)));
+      }
       arrays.add(new Workspace.Array(Names.dZ(layer), plan.width(layer)));
+      if (layer.settings().normalizes()) {
+        arrays.add(new Workspace.Array(Names.dSums(layer), plan.width(layer)));
+      }
     }
     return arrays;
   }
@@ -160,6 +223,9 @@ final class CalledPasses implements Passes {
   @Override
   public List<MethodSpec> kernels() {
     List<MethodSpec> methods = new ArrayList<>();
+    methods.addAll(forwardParts().methods());
+    methods.addAll(backwardParts().methods());
+    methods.addAll(toInputParts().methods());
     if (plan.layers().stream().anyMatch(LayerPlan::skipsZeros)) {
       methods.add(LayerKernels.listNonZeros());
     }

@@ -55,7 +55,7 @@ final class ClassJavadoc {
               model.activation(),
               model.initializer(),
               model.parameters(),
-              form(plan, layer)));
+              form(plan, layer) + SettingsJavadoc.inTable(layer)));
     }
     return table.toString().replace(System.lineSeparator(), "\n");
   }
@@ -74,22 +74,26 @@ final class ClassJavadoc {
     StringBuilder text = new StringBuilder("Forward, from a0 = x\n");
     for (LayerPlan layer : plan.layers()) {
       line(text, Formulas.linear(layer));
+      SettingsJavadoc.normalization(layer).forEach(equation -> line(text, equation));
       line(text, Formulas.activation(layer));
+      SettingsJavadoc.output(layer).forEach(equation -> line(text, equation));
     }
     line(text, Formulas.loss(plan));
     text.append("Backward\n");
     line(text, Formulas.lossGradient(plan));
     for (LayerPlan layer : plan.downwards()) {
+      SettingsJavadoc.dropDerivative(layer).forEach(equation -> line(text, equation));
       if (!plan.isOutput(layer) || !plan.isLossFused()) {
         line(text, Formulas.derivative(layer));
       }
+      SettingsJavadoc.normalizationDerivative(layer).forEach(equation -> line(text, equation));
       line(text, Formulas.parameterGradient(layer));
       if (layer.number() > 1) {
-        line(text, Formulas.backpropagation(layer));
+        line(text, Formulas.inputDerivative(layer));
       }
     }
     text.append("Step of stochastic gradient descent, learning rate η\n");
-    line(text, "W ← W − η·dW,  b ← b − η·db");
+    line(text, "W ← W − η·dW,  b ← b − η·db" + SettingsJavadoc.step(plan));
     return text.toString();
   }
 

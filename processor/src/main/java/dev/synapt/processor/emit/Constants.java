@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.model.LayerModel;
+import dev.synapt.processor.model.LayerSettings;
 import dev.synapt.processor.model.NetworkModel;
 import dev.synapt.processor.plan.Plan;
 import javax.lang.model.element.Modifier;
@@ -18,12 +19,18 @@ final class Constants {
     type.addField(constant(Names.INPUTS, "Features of one example.", network.inputs()));
     type.addField(constant(Names.OUTPUTS, "Outputs for one example.", network.output().units()));
     type.addField(constant(Names.TARGETS, "Length of one target.", network.targets()));
-    type.addField(constant(Names.PARAMETERS, "Weights and biases.", network.parameters()));
+    type.addField(constant(Names.PARAMETERS, parametersComment(plan), network.parameters()));
     type.addField(
         FieldSpec.builder(Names.ARCHITECTURE_TYPE, Names.ARCHITECTURE)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .initializer(architecture(network))
             .build());
+  }
+
+  private static String parametersComment(Plan plan) {
+    return SettingsKernels.normalizations(plan).isEmpty()
+        ? "Weights and biases."
+        : "Weights, biases, gains and shifts.";
   }
 
   private static FieldSpec constant(String name, String javadoc, int value) {
@@ -52,6 +59,7 @@ final class Constants {
           layer.activation(),
           layer.initializer().getDeclaringClass(),
           layer.initializer());
+      code.add(settings(layer.settings()));
     }
     code.add(")");
     double parameter = network.lossParameter();
@@ -61,5 +69,22 @@ final class Constants {
         .filter(taken -> taken.defaultValue() != parameter)
         .ifPresent(taken -> code.add("\n.withLossParameter($L)", parameter));
     return code.add("$<$<").build();
+  }
+
+  private static CodeBlock settings(LayerSettings settings) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (settings.normalizes()) {
+      code.add(
+          "\n    .withNormalization($T.$L)",
+          settings.normalization().getDeclaringClass(),
+          settings.normalization());
+    }
+    if (settings.drops()) {
+      code.add("\n    .withDropout($L)", settings.dropout());
+    }
+    if (settings.residual()) {
+      code.add("\n    .withResidual()");
+    }
+    return code.build();
   }
 }

@@ -22,6 +22,7 @@ final class Learning {
             .addParameter(float.class, "learningRate")
             .addCode(Checks.example())
             .addCode(Checks.learningRate())
+            .addCode(beginStepOfOne(plan))
             .addStatement("return addGradient(input, target, -learningRate, parameters)")
             .build());
     type.addMethod(learnFromBatch(plan));
@@ -31,6 +32,7 @@ final class Learning {
             .addParameter(Methods.array("input"))
             .addParameter(Methods.array("target"))
             .addCode(Checks.example())
+            .addCode(beginStepOfOne(plan))
             .addStatement("return addGradient(input, target, 1f, gradient())")
             .build());
     type.addMethod(
@@ -41,6 +43,7 @@ final class Learning {
                 Names.ARGUMENTS,
                 Names.INPUTS,
                 Names.TARGETS)
+            .addCode(DropoutMembers.statement(plan, "beginStep()"))
             .addStatement("prepareTraining()")
             .addStatement("$T g = gradient()", parameters)
             .addStatement("return (float) addGradients(samples, rows, from, to, 1, g)")
@@ -54,6 +57,14 @@ final class Learning {
             .addStatement("gradient.clear()")
             .endControlFlow()
             .build());
+  }
+
+  /** An example without samples is row 0. */
+  private static CodeBlock beginStepOfOne(Plan plan) {
+    return CodeBlock.builder()
+        .add(DropoutMembers.statement(plan, "beginStep()"))
+        .add(DropoutMembers.statement(plan, "drawMasks(0)"))
+        .build();
   }
 
   private static MethodSpec.Builder overRows(String name) {
@@ -120,6 +131,7 @@ final class Learning {
                 Names.INPUTS,
                 Names.TARGETS)
             .addCode(Checks.learningRate())
+            .addCode(DropoutMembers.statement(plan, "beginStep()"))
             .addStatement("clearGradient()")
             .beginControlFlow("if (to - from == 1)")
             .addStatement("return addGradient(samples, rows[from], -learningRate, parameters)")

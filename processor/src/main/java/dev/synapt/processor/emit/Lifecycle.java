@@ -21,6 +21,7 @@ final class Lifecycle {
             .addModifiers(Modifier.PRIVATE)
             .addParameter(parameters, "parameters")
             .addStatement("this.parameters = parameters")
+            .addCode(DropoutMembers.statement(plan, "clearMasks()"))
             .build());
     type.addMethod(
         create(self)
@@ -44,11 +45,19 @@ final class Lifecycle {
         Methods.override("initialize", void.class)
             .addParameter(long.class, "seed")
             .addStatement("setParameters($L.initialParameters(seed))", Names.ARCHITECTURE)
+            .addCode(DropoutMembers.statement(plan, "setDropout(seed, 0)"))
             .build());
     type.addMethod(
         Methods.override("fork", Object.class)
             .returns(self)
-            .addStatement("return new $T(parameters)", self)
+            .addCode(
+                plan.drops()
+                    ? CodeBlock.builder()
+                        .addStatement("$1T fork = new $1T(parameters)", self)
+                        .addStatement("fork.setDropout(dropoutSeed, dropoutStep)")
+                        .addStatement("return fork")
+                        .build()
+                    : CodeBlock.builder().addStatement("return new $T(parameters)", self).build())
             .build());
     type.addMethod(
         Methods.override("copy", Object.class)
@@ -57,6 +66,7 @@ final class Lifecycle {
             .addStatement("copyParametersTo(values)")
             .addStatement("$1T copy = new $1T(new $2T())", self, parameters)
             .addStatement("copy.setParameters(values)")
+            .addCode(DropoutMembers.statement(plan, "copy.setDropout(dropoutSeed, dropoutStep)"))
             .addStatement("return copy")
             .build());
     type.addMethod(

@@ -1,7 +1,9 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
@@ -46,11 +48,26 @@ final class MiniBatchClass {
       if (!layer.inPlace()) {
         rows(type, Names.z(layer), width);
       }
+      for (Workspace.Array array : Workspace.ofSettings(plan, layer)) {
+        rows(type, array.name(), array.length());
+      }
+      if (layer.settings().normalizes()) {
+        type.addField(
+            FieldSpec.builder(float[].class, Names.r(layer), Modifier.FINAL)
+                .initializer("new float[$L]", ROWS)
+                .build());
+      }
       rows(type, Names.a(layer), plan.isOutput(layer) ? layer.units() : width);
       if (plan.derives(layer)) {
         rows(type, Names.dA(layer), width);
       }
+      if (layer.settings().drops()) {
+        rows(type, Names.dH(layer), width);
+      }
       rows(type, Names.dZ(layer), width);
+      if (layer.settings().normalizes()) {
+        rows(type, Names.dSums(layer), width);
+      }
       if (transposes(layer)) {
         type.addField(
             FieldSpec.builder(float[][].class, transpose(layer), Modifier.FINAL)
@@ -74,6 +91,9 @@ final class MiniBatchClass {
               .addJavadoc("Whether less than half of the features are.")
               .build());
     }
+    if (plan.hasSettings()) {
+      type.addMethod(rows());
+    }
     type.addMethod(
         MiniBatchFlow.fill(
                 "samples.copyFeatures(rows[k], a0[count])", "samples.copyTarget(rows[k], y[count])")
@@ -84,11 +104,24 @@ final class MiniBatchClass {
     return type.build();
   }
 
-  private static void rows(TypeSpec.Builder type, String name, int length) {
+  private void rows(TypeSpec.Builder type, String name, int length) {
     type.addField(
         FieldSpec.builder(float[][].class, name, Modifier.FINAL)
-            .initializer("new float[$L][$L]", ROWS, length)
+            .initializer(
+                plan.hasSettings()
+                    ? CodeBlock.of("rows($L)", length)
+                    : CodeBlock.of("new float[$L][$L]", ROWS, length))
             .build());
+  }
+
+  /** With all settings on, there are so many arrays that the shorter call makes a difference. */
+  private static MethodSpec rows() {
+    return MethodSpec.methodBuilder("rows")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .addParameter(int.class, "length")
+        .returns(float[][].class)
+        .addStatement("return new float[$L][length]", ROWS)
+        .build();
   }
 
   /** Whether a layer needs the transpose of its weights. */

@@ -3,10 +3,12 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -25,7 +27,7 @@ final class MiniBatchPasses {
 
   static void addTo(TypeSpec.Builder type, Plan plan) {
     MiniBatchPasses passes = new MiniBatchPasses(plan);
-    type.addMethod(passes.forward());
+    type.addMethod(passes.forward(type));
     type.addMethod(passes.loss());
     type.addMethod(passes.backward());
     for (LayerPlan layer : plan.downwards()) {
@@ -57,21 +59,34 @@ final class MiniBatchPasses {
     return CodeBlock.builder().addStatement(format, arguments).build();
   }
 
-  private MethodSpec forward() {
-    CodeBlock.Builder code = CodeBlock.builder().addStatement("$T p = n.parameters", parameters);
+  private MethodSpec forward(TypeSpec.Builder type) {
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.layers()) {
-      code.add(linear(layer));
+      CodeBlock.Builder code = CodeBlock.builder().add(linear(layer));
+      CodeBlock.Builder row = CodeBlock.builder().add(settings(layer).normalize());
       if (!layer.inPlace()) {
-        code.add(
-            eachRow(
-                statement(
-                    "$L(t.$L[s], t.$L[s])",
-                    Names.activate(layer),
-                    Names.z(layer),
-                    Names.a(layer))));
+        row.add(
+            statement(
+                "$L(t.$L[s], t.$L[s])", Names.activate(layer), Names.z(layer), Names.h(layer)));
       }
+      row.add(settings(layer).mask("n.", "t.numbers[s]"))
+          .add(settings(layer).output("t.a" + (layer.number() - 1) + "[s]"));
+      layers.add(row.isEmpty() ? code.build() : code.add(eachRow(row.build())).build());
     }
-    return pass("forward", "The forward pass of all rows.").addCode(code.build()).build();
+    List<ParameterSpec> reads =
+        List.of(
+            Parts.parameter(network, "n"),
+            Parts.parameter(MiniBatchClass.name(plan), "t"),
+            Parts.parameter(parameters, "p"));
+    Parts parts = new Parts(plan, "forward", layers, reads, "", List.of(Modifier.STATIC));
+    return pass("forward", "The forward pass of all rows.")
+        .addStatement("$T p = n.parameters", parameters)
+        .addCode(parts.addTo(type))
+        .build();
+  }
+
+  private static SettingsCalls settings(LayerPlan layer) {
+    return new SettingsCalls(layer, "t.", "[s]", "n.parameters");
   }
 
   private CodeBlock linear(LayerPlan layer) {
@@ -83,7 +98,7 @@ final class MiniBatchPasses {
             Names.w(layer),
             Names.b(layer),
             l - 1,
-            Names.z(layer));
+            Names.sums(layer));
     boolean first = l == 1 && skips();
     CodeBlock alone =
         eachRow(
@@ -93,7 +108,7 @@ final class MiniBatchPasses {
                 Names.w(layer),
                 Names.b(layer),
                 l - 1,
-                Names.z(layer),
+                Names.sums(layer),
                 first ? ", t.nonZeros[s], t.nonZeroCounts[s]" : ""));
     if (!layer.isWide()) {
       return alone;
@@ -142,8 +157,10 @@ final class MiniBatchPasses {
       top.add(derive(output));
     }
     top.addStatement("float share = scale * t.shares[s]")
-        .add(Loops.overUnits(output.units(), statement("t.$L[s][j] *= share", Names.dZ(output))));
-    CodeBlock.Builder code = CodeBlock.builder().add(eachRow(top.build()));
+        .add(Loops.overUnits(output.units(), statement("t.$L[s][j] *= share", Names.dZ(output))))
+        .add(settings(output).normalizationDerivative());
+    CodeBlock.Builder code =
+        CodeBlock.builder().add(eachRow(top.build())).add(addFurtherGradient(output));
     for (LayerPlan layer : plan.downwards()) {
       code.addStatement("backward$L(n, t, sum)", layer.number());
     }
@@ -160,10 +177,21 @@ final class MiniBatchPasses {
     CodeBlock.Builder code = CodeBlock.builder();
     if (layer.number() > 1) {
       code.add(backpropagate(layer));
+      if (layer.settings().residual()) {
+        code.add(eachRow(settings(layer).addResidual("t." + Names.dA(plan.below(layer)) + "[s]")));
+      }
     }
     code.add(addOuterProduct(layer));
     if (layer.number() > 1 && !plan.below(layer).inPlace()) {
-      code.add(eachRow(derive(plan.below(layer))));
+      LayerPlan below = plan.below(layer);
+      code.add(
+          eachRow(
+              CodeBlock.builder()
+                  .add(settings(below).dropDerivative())
+                  .add(derive(below))
+                  .add(settings(below).normalizationDerivative())
+                  .build()));
+      code.add(addFurtherGradient(below));
     }
     return pass(
             "backward" + layer.number(), "The backward pass through layer " + layer.number() + ".")
@@ -172,13 +200,19 @@ final class MiniBatchPasses {
         .build();
   }
 
+  /** When all rows have read the gains from before the step. */
+  private static CodeBlock addFurtherGradient(LayerPlan layer) {
+    CodeBlock add = settings(layer).addGradient("1f");
+    return add.isEmpty() ? add : eachRow(add);
+  }
+
   private CodeBlock derive(LayerPlan layer) {
     if (layer.inPlace()) {
       return CodeBlock.of("");
     }
     List<String> reads =
         LayerKernels.derivativeReads(layer).stream()
-            .map(array -> "t." + array + layer.number() + "[s]")
+            .map(array -> "t." + Names.ofActivation(array, layer) + "[s]")
             .toList();
     return statement("$L($L)", Names.derive(layer), String.join(", ", reads));
   }
@@ -191,7 +225,7 @@ final class MiniBatchPasses {
               "$L(n.parameters.$L, t.$L[s], t.$L[s])",
               Names.backpropagate(layer),
               Names.w(layer),
-              Names.dZ(layer),
+              Names.dSums(layer),
               dBelow));
     }
     return CodeBlock.builder()
@@ -204,7 +238,7 @@ final class MiniBatchPasses {
             "$L(t.$L, t.$L, t.$L, t.count)",
             RowsKernels.backpropagate(layer),
             MiniBatchClass.transpose(layer),
-            Names.dZ(layer),
+            Names.dSums(layer),
             dBelow)
         .build();
   }
@@ -233,7 +267,7 @@ final class MiniBatchPasses {
         Names.addOuterProduct(layer),
         w,
         b,
-        Names.dZ(layer),
+        Names.dSums(layer),
         l - 1,
         list);
     if (!RowsKernels.addsTogether(layer)) {
@@ -253,7 +287,7 @@ final class MiniBatchPasses {
             RowsKernels.addOuterProduct(layer),
             w,
             b,
-            Names.dZ(layer),
+            Names.dSums(layer),
             l - 1)
         .endControlFlow();
     return code.beginControlFlow("for (int s = $L; s < t.count; s++)", together)

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.synapt.Architecture;
 import dev.synapt.Arguments;
 import dev.synapt.DenseLayer;
+import dev.synapt.Dropout;
 import dev.synapt.Network;
 import dev.synapt.ParameterBlock;
 import dev.synapt.Samples;
@@ -19,6 +20,7 @@ final class Names {
   static final ClassName ARCHITECTURE_TYPE = ClassName.get(Architecture.class);
   static final ClassName ARGUMENTS = ClassName.get(Arguments.class);
   static final ClassName DENSE_LAYER = ClassName.get(DenseLayer.class);
+  static final ClassName DROPOUT = ClassName.get(Dropout.class);
   static final ClassName FLOAT_MATH = ClassName.get(FloatMath.class);
   static final ClassName NETWORK = ClassName.get(Network.class);
   static final ClassName PARAMETER_BLOCK = ClassName.get(ParameterBlock.class);
@@ -97,6 +99,16 @@ final class Names {
     return layer.inPlace() ? a(layer) : "z" + layer.number();
   }
 
+  /** Where W·x + b goes; v is what normalisation makes of it. */
+  static String sums(LayerPlan layer) {
+    return layer.settings().normalizes() ? "v" + layer.number() : z(layer);
+  }
+
+  /** What the activation gives; the output itself unless that is something else. */
+  static String h(LayerPlan layer) {
+    return layer.settings().changesOutput() ? "h" + layer.number() : a(layer);
+  }
+
   static String a(LayerPlan layer) {
     return "a" + layer.number();
   }
@@ -108,6 +120,44 @@ final class Names {
   /** The derivative for the outputs; where there is no activation, it is that for the sums. */
   static String dA(LayerPlan layer) {
     return layer.inPlace() ? dZ(layer) : "dA" + layer.number();
+  }
+
+  /** The derivative for what the activation gives. */
+  static String dH(LayerPlan layer) {
+    return layer.settings().drops() ? "dH" + layer.number() : dA(layer);
+  }
+
+  /** The derivative for W·x + b. */
+  static String dSums(LayerPlan layer) {
+    return layer.settings().normalizes() ? "dU" + layer.number() : dZ(layer);
+  }
+
+  /** The array that the code of an activation calls z, a, dA or dZ. */
+  static String ofActivation(String array, LayerPlan layer) {
+    return switch (array) {
+      case "z" -> z(layer);
+      case "a" -> h(layer);
+      case "dA" -> dH(layer);
+      case "dZ" -> dZ(layer);
+      default -> throw new IllegalArgumentException(array);
+    };
+  }
+
+  /** The gains, shifts and deviations of a normalisation, and the mask of dropout. */
+  static String g(LayerPlan layer) {
+    return "g" + layer.number();
+  }
+
+  static String s(LayerPlan layer) {
+    return "s" + layer.number();
+  }
+
+  static String r(LayerPlan layer) {
+    return "r" + layer.number();
+  }
+
+  static String m(LayerPlan layer) {
+    return "m" + layer.number();
   }
 
   static String linear(LayerPlan layer) {

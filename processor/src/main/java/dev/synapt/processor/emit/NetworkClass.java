@@ -46,11 +46,13 @@ public final class NetworkClass {
     Prediction.addTo(type, plan);
     Learning.addTo(type, plan);
     ParameterAccess.addTo(type, plan);
+    DropoutMembers.addTo(type, plan);
     ForwardPass.addTo(type, plan);
     BackwardPass.addTo(type, plan);
     type.addMethod(LayerKernels.loss(plan));
     type.addMethods(LossCode.of(plan, Elements.inLoops()).functions());
     type.addMethods(Passes.of(plan).kernels());
+    type.addMethods(SettingsKernels.of(plan));
     ParametersClass.addTo(type, plan);
     MiniBatchClass.addTo(type, plan);
     SimdClass.addTo(type, plan);

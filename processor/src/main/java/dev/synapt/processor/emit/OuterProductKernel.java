@@ -44,7 +44,15 @@ final class OuterProductKernel {
   /** {@code W1 += scale·dZ1·a0ᵀ, b1 += scale·dZ1}. */
   static String formula(LayerPlan layer) {
     int l = layer.number();
-    return "W" + l + " += scale·dZ" + l + "·a" + (l - 1) + "ᵀ,  b" + l + " += scale·dZ" + l + ".";
+    String d = Formulas.dSums(layer);
+    return "W" + l + " += scale·" + d + "·a" + (l - 1) + "ᵀ,  b" + l + " += scale·" + d + ".";
+  }
+
+  /** {@code W1 += Σ dZ1·a0ᵀ, b1 += Σ dZ1}, for several rows. */
+  static String sumFormula(LayerPlan layer) {
+    int l = layer.number();
+    String d = Formulas.dSums(layer);
+    return "W" + l + " += Σ " + d + "·a" + (l - 1) + "ᵀ,  b" + l + " += Σ " + d;
   }
 
   private CodeBlock biases() {

@@ -4,14 +4,21 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** The nested class that holds weights and biases, or their gradient, which has the same shape. */
 final class ParametersClass {
+
+  private static final List<Modifier> PRIVATE = List.of(Modifier.PRIVATE);
 
   private ParametersClass() {}
 
@@ -23,7 +30,10 @@ final class ParametersClass {
   static void addTo(TypeSpec.Builder type, Plan plan) {
     TypeSpec.Builder parameters =
         TypeSpec.classBuilder(name(plan))
-            .addJavadoc("W and b of each layer, or dW and db, which have the same shape.")
+            .addJavadoc(
+                "W and b$L of each layer, or dW and db$L, which have the same shape.",
+                further(plan, ""),
+                further(plan, "d"))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
     CodeBlock.Builder completion = CodeBlock.builder();
     for (LayerPlan layer : plan.layers()) {
@@ -37,67 +47,102 @@ final class ParametersClass {
           FieldSpec.builder(float[].class, Names.b(layer), Modifier.FINAL)
               .initializer("new float[$L]", storage.biases())
               .build());
+      FurtherParameters.addFieldsTo(parameters, layer);
       completion.add(storage.completion());
     }
     parameters.addMethod(MethodSpec.constructorBuilder().addCode(completion.build()).build());
-    parameters.addMethod(canonicalCopy(plan, "copyTo", "destination", true));
-    parameters.addMethod(canonicalCopy(plan, "set", "source", false));
-    parameters.addMethod(clear(plan));
-    parameters.addMethod(add(plan));
+    canonicalCopy(parameters, plan, "copyTo", "destination", true);
+    canonicalCopy(parameters, plan, "set", "source", false);
+    clear(parameters, plan);
+    add(parameters, plan);
     parameters.addMethod(addTo());
     type.addType(parameters.build());
   }
 
-  private static MethodSpec canonicalCopy(Plan plan, String name, String array, boolean out) {
+  /** {@code , g and s}, each with a prefix, as far as there are such parameters. */
+  private static String further(Plan plan, String prefix) {
+    return plan.layers().stream()
+        .flatMap(layer -> FurtherParameters.of(layer).stream())
+        .map(each -> ", " + prefix + each.symbol())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining());
+  }
+
+  private static void canonicalCopy(
+      TypeSpec.Builder type, Plan plan, String name, String array, boolean out) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name)
             .addJavadoc(
-                "Copies $L canonical order: W as [units][inputs], then b, layer by layer.",
-                out ? "out in" : "in from")
+                "Copies $L canonical order: W as [units][inputs], then b$L, layer by layer.",
+                out ? "out in" : "in from",
+                further(plan, ""))
             .addParameter(Methods.array(array));
     if (!out && plan.layers().stream().anyMatch(layer -> new Storage(layer).padded())) {
       // Padding is zero, whatever has become of it: an infinite feature makes it NaN.
       method.addStatement("clear()");
     }
     method.addStatement("int at = 0");
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.layers()) {
-      method.addCode(new Storage(layer).canonicalCopy(array, out));
-      method.addStatement(
+      CodeBlock.Builder code = CodeBlock.builder();
+      code.add(new Storage(layer).canonicalCopy(array, out));
+      code.addStatement(
           out ? "$1T.arraycopy($2L, 0, $3L, at, $4L)" : "$1T.arraycopy($3L, at, $2L, 0, $4L)",
           System.class,
           Names.b(layer),
           array,
           layer.units());
-      if (!plan.isOutput(layer)) {
-        method.addStatement("at += $L", layer.units());
+      if (!plan.isOutput(layer) || layer.layer().hasSettings()) {
+        code.addStatement("at += $L", layer.units());
       }
+      layers.add(code.add(FurtherParameters.canonicalCopy(layer, array, out)).build());
     }
-    return method.build();
+    List<ParameterSpec> reads = List.of(Methods.array(array), Parts.parameter(TypeName.INT, "at"));
+    method.addCode(new Parts(plan, name, layers, reads, "at", PRIVATE).addTo(type));
+    type.addMethod(method.build());
   }
 
-  private static MethodSpec clear(Plan plan) {
-    MethodSpec.Builder method = MethodSpec.methodBuilder("clear");
+  private static void clear(TypeSpec.Builder type, Plan plan) {
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.layers()) {
-      method.addCode(
-          new Storage(layer)
-              .onEachArray(array -> CodeBlock.of("$T.fill($L, 0f)", Arrays.class, array)));
-      method.addStatement("$T.fill($L, 0f)", Arrays.class, Names.b(layer));
+      layers.add(
+          CodeBlock.builder()
+              .add(
+                  new Storage(layer)
+                      .onEachArray(array -> CodeBlock.of("$T.fill($L, 0f)", Arrays.class, array)))
+              .addStatement("$T.fill($L, 0f)", Arrays.class, Names.b(layer))
+              .add(FurtherParameters.clear(layer))
+              .build());
     }
-    return method.build();
+    type.addMethod(
+        MethodSpec.methodBuilder("clear")
+            .addCode(new Parts(plan, "clear", layers, List.of(), "", PRIVATE).addTo(type))
+            .build());
   }
 
-  private static MethodSpec add(Plan plan) {
-    MethodSpec.Builder method =
+  private static void add(TypeSpec.Builder type, Plan plan) {
+    List<CodeBlock> layers = new ArrayList<>();
+    for (LayerPlan layer : plan.layers()) {
+      layers.add(
+          CodeBlock.builder()
+              .add(
+                  new Storage(layer)
+                      .onEachArray(array -> CodeBlock.of("add($1L, scale, d.$1L)", array)))
+              .addStatement("add($1L, scale, d.$1L)", Names.b(layer))
+              .add(FurtherParameters.add(layer))
+              .build());
+    }
+    List<ParameterSpec> reads =
+        List.of(Parts.parameter(TypeName.FLOAT, "scale"), Parts.parameter(name(plan), "d"));
+    type.addMethod(
         MethodSpec.methodBuilder("add")
-            .addJavadoc("W += scale·dW and b += scale·db.")
-            .addParameter(float.class, "scale")
-            .addParameter(name(plan), "d");
-    for (LayerPlan layer : plan.layers()) {
-      method.addCode(
-          new Storage(layer).onEachArray(array -> CodeBlock.of("add($1L, scale, d.$1L)", array)));
-      method.addStatement("add($1L, scale, d.$1L)", Names.b(layer));
-    }
-    return method.build();
+            .addJavadoc(
+                "W += scale·dW and b += scale·db$L.",
+                further(plan, "").isEmpty() ? "" : ", and so on")
+            .addParameters(reads)
+            .addCode(new Parts(plan, "add", layers, reads, "", PRIVATE).addTo(type))
+            .build());
   }
 
   private static MethodSpec addTo() {

@@ -147,25 +147,12 @@ final class RowsKernels {
   /** {@code W += dZ·aᵀ, b += dZ} for eight rows from s on; dZ is scaled already. */
   List<MethodSpec> outerProduct() {
     String name = addOuterProduct(layer);
-    int l = layer.number();
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         eight(
                 Kernel.named(
                         name,
-                        "W"
-                            + l
-                            + " += Σ dZ"
-                            + l
-                            + "·a"
-                            + (l - 1)
-                            + "ᵀ,  b"
-                            + l
-                            + " += Σ dZ"
-                            + l
-                            + " over "
-                            + PASS
-                            + " rows from s on.")
+                        OuterProductKernel.sumFormula(layer) + " over " + PASS + " rows from s on.")
                     .addParameter(ROWS, "w")
                     .addParameter(float[].class, "b"))
             .addCode(

@@ -130,17 +130,7 @@ final class SimdTileKernels {
   MethodSpec outerProduct() {
     return SimdCode.method(
             Names.addOuterProduct(layer) + "OfTile",
-            "W"
-                + layer.number()
-                + " += Σ dZ"
-                + layer.number()
-                + "·a"
-                + (layer.number() - 1)
-                + "ᵀ,  b"
-                + layer.number()
-                + " += Σ dZ"
-                + layer.number()
-                + ", over the rows of a tile.",
+            OuterProductKernel.sumFormula(layer) + ", over the rows of a tile.",
             weights + ", float[] b, float[] dZ, float[] a, float[] rows, float[] lanes")
         .addCode(layer.isWide() ? wideOuterProduct().build() : narrowOuterProduct().build())
         .build();

@@ -5,6 +5,8 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** The fields: parameters, their gradient, and what the passes over the network leave behind. */
@@ -43,6 +45,12 @@ final class Workspace {
       if (passes.keepsSums(layer)) {
         type.addField(forward(Names.z(layer), plan.width(layer)));
       }
+      for (Array array : ofSettings(plan, layer)) {
+        type.addField(forward(array.name(), array.length()));
+      }
+      if (layer.settings().normalizes()) {
+        type.addField(float.class, Names.r(layer), Modifier.PRIVATE);
+      }
       int outputs = plan.isOutput(layer) ? layer.units() : plan.width(layer);
       type.addField(forward(Names.a(layer), outputs));
     }
@@ -65,6 +73,22 @@ final class Workspace {
     if (plan.simd()) {
       SimdClass.addFieldsTo(type, plan);
     }
+    DropoutMembers.addFieldsTo(type, plan);
+  }
+
+  /** What the settings of a layer need in the forward pass. */
+  static List<Array> ofSettings(Plan plan, LayerPlan layer) {
+    List<Array> arrays = new ArrayList<>();
+    if (layer.settings().normalizes()) {
+      arrays.add(new Array(Names.sums(layer), plan.width(layer)));
+    }
+    if (layer.settings().changesOutput()) {
+      arrays.add(new Array(Names.h(layer), plan.width(layer)));
+    }
+    if (layer.settings().drops()) {
+      arrays.add(new Array(Names.m(layer), layer.units()));
+    }
+    return arrays;
   }
 
   /** The floats that every instance holds besides its parameters, in bytes. */
@@ -74,6 +98,7 @@ final class Workspace {
     for (LayerPlan layer : plan.layers()) {
       floats += plan.isOutput(layer) ? layer.units() : plan.width(layer);
       floats += passes.keepsSums(layer) ? plan.width(layer) : 0;
+      floats += ofSettings(plan, layer).stream().mapToInt(Array::length).sum();
     }
     return Float.BYTES * floats;
   }

@@ -10,10 +10,30 @@ import dev.synapt.Initializer;
  * @param initializer never AUTO
  */
 public record LayerModel(
-    int number, int inputs, int units, Activation activation, Initializer initializer) {
+    int number,
+    int inputs,
+    int units,
+    Activation activation,
+    Initializer initializer,
+    LayerSettings settings) {
 
-  /** Weights and biases. */
+  /** All that is trained. */
   public int parameters() {
-    return units * (inputs + 1);
+    return units * (inputs + 1) + gains() + shifts();
+  }
+
+  /** The gains of the normalisation: one a unit, or none. */
+  public int gains() {
+    return settings.normalization().hasGain() ? units : 0;
+  }
+
+  /** The shifts of the normalisation: one a unit, or none. */
+  public int shifts() {
+    return settings.normalization().hasShift() ? units : 0;
+  }
+
+  /** Whether it does anything besides {@code a = f(W·x + b)}. */
+  public boolean hasSettings() {
+    return settings.normalizes() || settings.changesOutput();
   }
 }

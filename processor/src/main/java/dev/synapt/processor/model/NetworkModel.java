@@ -53,7 +53,7 @@ public record NetworkModel(
     return layers.stream().mapToLong(layer -> (long) layer.inputs() * layer.units()).sum();
   }
 
-  /** Weights and biases of all layers. */
+  /** What is trained, of all layers. */
   public int parameters() {
     return layers.stream().mapToInt(LayerModel::parameters).sum();
   }

@@ -1,6 +1,7 @@
 package dev.synapt.processor.plan;
 
 import dev.synapt.processor.model.LayerModel;
+import dev.synapt.processor.model.LayerSettings;
 
 /**
  * How one layer is written.
@@ -34,6 +35,11 @@ public record LayerPlan(
   /** The number of outputs. */
   public int units() {
     return layer.units();
+  }
+
+  /** What it does besides {@code a = f(W·x + b)}. */
+  public LayerSettings settings() {
+    return layer.settings();
   }
 
   /** Whether the form is {@link Form#WIDE}. */

@@ -39,6 +39,16 @@ public record Plan(
     return !layer.inPlace() && !(isOutput(layer) && isLossFused());
   }
 
+  /** Whether a layer does anything besides {@code a = f(W·x + b)}. */
+  public boolean hasSettings() {
+    return layers.stream().anyMatch(layer -> layer.layer().hasSettings());
+  }
+
+  /** Whether outputs of a layer are dropped while learning. */
+  public boolean drops() {
+    return layers.stream().anyMatch(layer -> layer.settings().drops());
+  }
+
   /** Whether rows of a mini-batch go through the layers together. */
   public boolean batches() {
     return output().form() != Form.UNROLLED;

@@ -61,11 +61,14 @@ public final class Planner {
     boolean tiny =
         network.multiplyAdds() <= STRAIGHT_LINE_MULTIPLY_ADDS
             && network.layers().stream().mapToInt(LayerModel::units).sum() <= STRAIGHT_LINE_UNITS;
+    boolean settings = network.layers().stream().anyMatch(LayerModel::hasSettings);
     boolean vectorsPay = !tiny || network.layers().stream().anyMatch(Planner::isWide);
     boolean simd =
         capabilities.vectors()
+            && !settings
             && (kernels == Kernels.SIMD || (kernels == Kernels.AUTO && vectorsPay));
-    boolean straightLine = tiny && !simd && kernels != Kernels.LOOPS;
+    // Means over a layer, masks and further arrays are loops anyway.
+    boolean straightLine = tiny && !simd && !settings && kernels != Kernels.LOOPS;
     boolean unrolled = straightLine || kernels == Kernels.UNROLLED;
     boolean single = network.layers().size() == 1;
     List<LayerPlan> layers = new ArrayList<>();
@@ -73,13 +76,18 @@ public final class Planner {
       // A single layer reads the caller's input while it writes the caller's output. They may be
       // one array, so its sums need a place of their own. So do those that are padded.
       boolean output = layer.number() == network.layers().size();
-      boolean ownSums = single || straightLine || (simd && output && isWide(layer));
-      // Data may have zeros, and units without output need neither forward nor backward pass.
-      boolean sparseInputs =
-          layer.number() == 1 || network.layers().get(layer.number() - 2).activation().deadAtZero();
+      boolean ownSums =
+          single || straightLine || (simd && output && isWide(layer)) || layer.hasSettings();
+      boolean sparseInputs = layer.number() == 1 || givesZeros(network.layers(), layer);
       layers.add(plan(layer, unrolled, ownSums, simd, sparseInputs));
     }
     return new Plan(network, layers, straightLine, simd);
+  }
+
+  /** Data may have zeros, and units without output need neither forward nor backward pass. */
+  private static boolean givesZeros(List<LayerModel> layers, LayerModel layer) {
+    LayerModel below = layers.get(layer.number() - 2);
+    return below.activation().deadAtZero() && !below.settings().residual();
   }
 
   private static boolean isWide(LayerModel layer) {

@@ -71,6 +71,10 @@ final class Attributes {
     return located(name, values.get(name) instanceof Double number ? number : null);
   }
 
+  Located<Boolean> flag(String name) {
+    return located(name, values.get(name) instanceof Boolean flag ? flag : null);
+  }
+
   Located<String> text(String name) {
     // javac's stand-in for a value it cannot make sense of is the text "<error>".
     return located(

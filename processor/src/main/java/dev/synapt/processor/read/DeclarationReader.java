@@ -53,6 +53,7 @@ final class DeclarationReader {
     return new LayerDeclaration(
         layer.integer("units"),
         layer.constant("activation", Activation.class),
-        layer.constant("initializer", Initializer.class));
+        layer.constant("initializer", Initializer.class),
+        SettingsDeclaration.read(layer));
   }
 }

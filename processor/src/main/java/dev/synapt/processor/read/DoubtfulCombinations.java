@@ -28,14 +28,16 @@ final class DoubtfulCombinations {
                 if (output) {
                   checkOutput(activation, place, report);
                 } else {
-                  checkHidden(activation, number, place, report);
+                  checkHidden(layer, activation, number, report);
                 }
               });
     }
   }
 
-  private static void checkHidden(Activation activation, int number, Place place, Report report) {
-    if (activation == Activation.IDENTITY) {
+  private static void checkHidden(
+      LayerDeclaration layer, Activation activation, int number, Report report) {
+    Place place = layer.activation().place();
+    if (activation == Activation.IDENTITY && !layer.settings().settings().normalizes()) {
       report.add(Problem.LINEAR_HIDDEN_LAYER, place, number);
     }
     if (activation == Activation.SOFTMAX) {

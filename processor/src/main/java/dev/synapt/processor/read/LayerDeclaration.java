@@ -6,4 +6,7 @@ import dev.synapt.processor.report.Located;
 
 /** A layer as the user wrote it. */
 record LayerDeclaration(
-    Located<Integer> units, Located<Activation> activation, Located<Initializer> initializer) {}
+    Located<Integer> units,
+    Located<Activation> activation,
+    Located<Initializer> initializer,
+    SettingsDeclaration settings) {}

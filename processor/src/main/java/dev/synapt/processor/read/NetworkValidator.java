@@ -2,6 +2,7 @@ package dev.synapt.processor.read;
 
 import dev.synapt.Activation;
 import dev.synapt.Kernels;
+import dev.synapt.Normalization;
 import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.Limits;
@@ -58,6 +59,7 @@ final class NetworkValidator {
       report.add(Problem.TOO_MANY_LAYERS, place, layers.size(), Limits.LAYERS);
     }
     layers.forEach(layer -> checkLayer(layer, report));
+    SettingsRules.check(declaration.inputs(), layers, report);
     DoubtfulCombinations.check(layers, report);
     checkParameters(declaration.inputs(), layers, report);
   }
@@ -91,7 +93,9 @@ final class NetworkValidator {
       if (width < 1 || count < 1) {
         return;
       }
-      parameters += count * (width + 1);
+      Normalization normalization = layers.get(l - 1).settings().settings().normalization();
+      int ofNormalization = (normalization.hasGain() ? 1 : 0) + (normalization.hasShift() ? 1 : 0);
+      parameters += count * (width + 1 + ofNormalization);
       if (parameters > Integer.MAX_VALUE) {
         report.add(Problem.TOO_MANY_PARAMETERS, units.place(), l, parameters, Integer.MAX_VALUE);
         return;
@@ -141,7 +145,8 @@ final class NetworkValidator {
             layer ->
                 layer.units().value().isPresent()
                     && layer.activation().value().isPresent()
-                    && layer.initializer().value().isPresent());
+                    && layer.initializer().value().isPresent()
+                    && layer.settings().isComplete());
   }
 
   private static NetworkModel model(NetworkDeclaration declaration, String className) {
@@ -156,7 +161,8 @@ final class NetworkValidator {
               inputs,
               units,
               activation,
-              layer.initializer().value().orElseThrow().resolve(activation)));
+              layer.initializer().value().orElseThrow().resolve(activation),
+              layer.settings().settings()));
       inputs = units;
     }
     return new NetworkModel(

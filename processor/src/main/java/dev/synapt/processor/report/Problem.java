@@ -24,6 +24,21 @@ public enum Problem {
   SOFTMAX_WITH_ONE_UNIT(
       "SOFTMAX over one unit is always 1. Use at least 2 units, or activation = SIGMOID"
           + " (with loss = BINARY_CROSS_ENTROPY in the output layer)."),
+  NORMALIZATION_OF_ONE_UNIT(
+      "LAYER normalization over the one unit of layer %d is always its shift, whatever the input. Use"
+          + " more units, or normalization = NONE."),
+  DROPOUT_OUT_OF_RANGE(
+      "dropout is %s, but the share of outputs to drop is 0 or more and less than 1. Use a number such"
+          + " as dropout = 0.5."),
+  DROPOUT_OF_OUTPUTS(
+      "Dropout would drop outputs of the network itself. Use dropout on the layer before, or leave it"
+          + " out."),
+  RESIDUAL_WIDTHS(
+      "A residual layer adds its input to its output, but layer %d has %d inputs and %d units. Use"
+          + " units = %d, or leave residual out."),
+  RESIDUAL_OUTPUT(
+      "The loss needs the output layer's activation as it is, so its input cannot be added. Use"
+          + " residual on a hidden layer, with the output layer behind it."),
   CLASS_NAME_NOT_AN_IDENTIFIER(
       "\"%s\" cannot be the name of a class. Use a simple Java name such as className = \"%s\"."),
   CLASS_NAME_TAKEN("The name %s is taken by %s. Use another name, as in className = \"%s\"."),

@@ -1,0 +1,133 @@
+package dev.synapt.processor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.synapt.Network;
+import dev.synapt.Samples;
+import dev.synapt.check.Derivative;
+import dev.synapt.check.GradientCheck;
+import dev.synapt.check.GradientReport;
+import dev.synapt.check.ReferenceNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Normalisation, dropout and residual layers: generated = reference = finite differences. */
+@AlsoWithVectors
+final class SettingsGridTest {
+
+  private static final int ROWS = 4;
+  private static final float RATE = 0.1f;
+
+  private static final double TOLERANCE = 2e-3;
+
+  /**
+   * Over few units z hardly depends on u: what gets through a normalisation is the rounding of
+   * differences, and so is what gets through the softmax of many.
+   */
+  private static final double ROUNDING = 5e-6;
+
+  @ParameterizedTest
+  @MethodSource("dev.synapt.processor.SettingsCell#cells")
+  void predictionLossAndInputGradientAreThoseOfTheReferenceThatDropsNothing(SettingsCell cell) {
+    Network network = cell.network();
+    ReferenceNetwork reference = ReferenceNetwork.of(network);
+    Samples samples = SmoothRows.of(network, ROWS, cell.number());
+    network.accumulateGradient(samples, new int[] {0}, 0, 1);
+    double[] expected = new double[cell.inputs()];
+    float[] gradient = new float[cell.inputs()];
+    for (int row = 0; row < ROWS; row++) {
+      float[] x = features(samples, row);
+      float[] y = target(samples, row);
+      assertClose(reference.predict(widen(x)), network.predict(x), "output of row " + row);
+      double loss =
+          reference.gradient(
+              widen(x), widen(y), new double[reference.parameters().length], expected);
+      assertEquals(loss, network.loss(x, y), 1e-5 * Math.max(1, loss));
+      assertEquals(loss, network.inputGradient(x, y, gradient), 1e-5 * Math.max(1, loss));
+      assertClose(expected, gradient, "input gradient of row " + row);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.synapt.processor.SettingsCell#cells")
+  void derivativesAreThoseOfFiniteDifferences(SettingsCell cell) {
+    Network network = cell.network();
+    Samples samples = SmoothRows.of(network, ROWS, cell.number());
+    GradientReport report = GradientCheck.of(network).atMost(60).check(samples);
+    for (GradientReport.Block block : report.blocks()) {
+      Derivative worst = block.worst().orElseThrow();
+      boolean close = worst.absoluteError() <= ROUNDING * Math.max(1, report.loss());
+      assertTrue(close || worst.relativeError() <= TOLERANCE, report::toString);
+    }
+    assertTrue(report.lossError() <= 1e-5, report::toString);
+    assertTrue(report.rowsAtKinks() < ROWS, report::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.synapt.processor.SettingsCell#cells")
+  void eachStepIsThatOfTheReferenceThatDropsTheSame(SettingsCell cell) {
+    Network network = cell.network();
+    ReferenceNetwork reference = ReferenceNetwork.of(network);
+    network.setDropout(cell.number(), 7);
+    Samples samples = SmoothRows.of(network, ROWS, cell.number());
+    float[] x = features(samples, 0);
+    float[] y = target(samples, 0);
+    double[] expected = new double[reference.parameters().length];
+    double[] inputGradient = new double[cell.inputs()];
+    reference.drop(cell.number(), 7, 0);
+    double loss = reference.gradient(widen(x), widen(y), expected, inputGradient);
+    network.clearGradient();
+    assertEquals(loss, network.accumulateGradient(x, y), 1e-5 * Math.max(1, loss));
+    assertClose(expected, Specimen.gradientOf(network), "gradient");
+    assertEquals(cell.dropout() == 0 ? 0 : 8, network.dropoutStep());
+
+    double[] values = widen(Specimen.parametersOf(network));
+    for (int k = 0; k < values.length; k++) {
+      values[k] -= RATE * expected[k];
+    }
+    Network other = network.copy();
+    network.setDropout(cell.number(), 7);
+    assertEquals(loss, network.learn(x, y, RATE), 1e-5 * Math.max(1, loss));
+    assertClose(values, Specimen.parametersOf(network), "parameters");
+    other.setDropout(cell.number(), 7);
+    other.learn(samples, new int[] {0}, 0, 1, RATE);
+    assertArrayEquals(Specimen.parametersOf(network), Specimen.parametersOf(other));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.synapt.processor.SettingsCell#cells")
+  void miniBatchesAreThoseOfTheReference(SettingsCell cell) {
+    Batch.of(cell.network(), cell.number()).assertAsReference();
+    Batch.of(cell.network(), cell.number() + 1).assertRowWithoutALossIsLeftOut();
+  }
+
+  private static float[] features(Samples samples, int row) {
+    float[] features = new float[samples.inputs()];
+    samples.copyFeatures(row, features);
+    return features;
+  }
+
+  private static float[] target(Samples samples, int row) {
+    float[] target = new float[samples.targets()];
+    samples.copyTarget(row, target);
+    return target;
+  }
+
+  private static double[] widen(float[] values) {
+    double[] wide = new double[values.length];
+    for (int k = 0; k < wide.length; k++) {
+      wide[k] = values[k];
+    }
+    return wide;
+  }
+
+  private static void assertClose(double[] expected, float[] actual, String what) {
+    double largest = 0;
+    for (double value : expected) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    assertArrayEquals(expected, widen(actual), 1e-4 * largest + 5e-6, what);
+  }
+}
