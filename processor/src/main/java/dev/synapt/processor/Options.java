@@ -1,5 +1,7 @@
 package dev.synapt.processor;
 
+import static dev.synapt.processor.model.Capabilities.KERNELS_OPTION;
+
 import dev.synapt.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -18,14 +20,13 @@ import java.util.Optional;
  */
 record Options(Kernels kernels, boolean verbose, Optional<String> problem) {
 
-  static final String KERNELS = "synapt.kernels";
   static final String VERBOSE = "synapt.verbose";
 
   static Options of(Map<String, String> given) {
     // Without a value javac gives null.
     String text =
-        given.containsKey(KERNELS)
-            ? Objects.requireNonNullElse(given.get(KERNELS), "")
+        given.containsKey(KERNELS_OPTION)
+            ? Objects.requireNonNullElse(given.get(KERNELS_OPTION), "")
             : Kernels.AUTO.name();
     List<String> names = Arrays.stream(Kernels.values()).map(Kernels::name).toList();
     String name = text.toUpperCase(Locale.ROOT);
@@ -37,7 +38,7 @@ record Options(Kernels kernels, boolean verbose, Optional<String> problem) {
             ? Optional.empty()
             : Optional.of(
                 "[synapt.option] -A"
-                    + KERNELS
+                    + KERNELS_OPTION
                     + "="
                     + text
                     + " is not known. Use one of "

@@ -36,7 +36,7 @@ import javax.tools.Diagnostic;
 /** Writes a network for each type annotated with {@link NeuralNetwork}. */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes(SynaptProcessor.ANNOTATION)
-@SupportedOptions({Options.KERNELS, Options.VERBOSE})
+@SupportedOptions({Capabilities.KERNELS_OPTION, Options.VERBOSE})
 public final class SynaptProcessor extends AbstractProcessor {
 
   static final String ANNOTATION = "dev.synapt.NeuralNetwork";

@@ -26,11 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each file in {@code rejected} says at the end of a line what is reported there: {@code // error:
  * id} or {@code // warning: id}. That and nothing else has to be reported; {@code diagnostics.txt}
- * has the texts.
+ * has the texts. A line {@code // javac -Aoption=value} is an option of the compilation.
  */
 final class RejectedTest {
 
   private static final Pattern EXPECTATION = Pattern.compile("// (error|warning): (\\S+)");
+  private static final Pattern OPTION = Pattern.compile("// javac (\\S+)");
   private static final Pattern OURS = Pattern.compile("(?s)\\[synapt\\.(\\S+)] .*");
 
   static List<Path> files() throws IOException {
@@ -94,8 +95,12 @@ final class RejectedTest {
 
   private static List<Diagnostic<? extends JavaFileObject>> reported(Path file) throws IOException {
     JavaFileObject source = JavaFileObjects.forResource(file.toUri().toURL());
-    return new ArrayList<>(
-        Compiled.with(List.of("-proc:only"), List.of(source)).compilation().diagnostics());
+    List<String> options = new ArrayList<>(List.of("-proc:only"));
+    Matcher option = OPTION.matcher(Files.readString(file));
+    while (option.find()) {
+      options.add(option.group(1));
+    }
+    return new ArrayList<>(Compiled.with(options, List.of(source)).compilation().diagnostics());
   }
 
   /** Line, kind and id; a diagnostic that is not ours gives its text, which no file expects. */

@@ -36,7 +36,6 @@ public final class NetworkReader {
    */
   public Optional<NetworkModel> read(
       TypeElement type, AnnotationMirror annotation, Capabilities capabilities, Report report) {
-    NetworkDeclaration declaration = declarations.read(type, annotation);
-    return validator.validate(declaration.prefer(capabilities.kernels()), capabilities, report);
+    return validator.validate(declarations.read(type, annotation), capabilities, report);
   }
 }

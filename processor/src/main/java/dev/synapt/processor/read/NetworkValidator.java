@@ -1,7 +1,6 @@
 package dev.synapt.processor.read;
 
 import dev.synapt.Activation;
-import dev.synapt.Kernels;
 import dev.synapt.Normalization;
 import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.LayerModel;
@@ -29,13 +28,13 @@ final class NetworkValidator {
 
   /** The model, if there is no error. */
   Optional<NetworkModel> validate(
-      NetworkDeclaration declaration, Capabilities capabilities, Report report) {
+      NetworkDeclaration written, Capabilities capabilities, Report report) {
+    NetworkDeclaration declaration = written.prefer(capabilities.kernels());
     Optional<String> className = typeRules.check(declaration, report);
     checkInputs(declaration.inputs(), report);
     declaration.layers().value().ifPresent(layers -> checkLayers(declaration, layers, report));
     LossRules.check(declaration, report);
-    checkUnrolled(declaration, report);
-    checkSimd(declaration, capabilities, report);
+    KernelsRules.check(written, capabilities, report);
     if (report.hasErrors() || !isComplete(declaration)) {
       return Optional.empty();
     }
@@ -101,31 +100,6 @@ final class NetworkValidator {
         return;
       }
       width = count;
-    }
-  }
-
-  private static void checkUnrolled(NetworkDeclaration declaration, Report report) {
-    if (declaration.kernels().value().filter(kernels -> kernels == Kernels.UNROLLED).isEmpty()) {
-      return;
-    }
-    long width = declaration.inputs().value().orElse(0);
-    long multiplyAdds = 0;
-    for (LayerDeclaration layer : declaration.layers().value().orElse(List.of())) {
-      long units = layer.units().value().orElse(0);
-      multiplyAdds += Math.max(0, width) * Math.max(0, units);
-      width = units;
-    }
-    int most = Limits.UNROLLED_MULTIPLY_ADDS;
-    if (multiplyAdds > most) {
-      report.add(Problem.UNROLLED_TOO_LARGE, declaration.kernels().place(), most, multiplyAdds);
-    }
-  }
-
-  private static void checkSimd(
-      NetworkDeclaration declaration, Capabilities capabilities, Report report) {
-    boolean simd = declaration.kernels().value().filter(form -> form == Kernels.SIMD).isPresent();
-    if (simd && !capabilities.vectors()) {
-      report.add(Problem.SIMD_NOT_VISIBLE, declaration.kernels().place());
     }
   }
 

@@ -51,11 +51,11 @@ public enum Problem {
       "%s is private, so nobody could use its network. Use no modifier, or public."),
   UNROLLED_TOO_LARGE(
       "UNROLLED code is written for at most %,d multiply-adds, but the network has %,d. Use"
-          + " kernels = AUTO."),
+          + " %s."),
   SIMD_NOT_VISIBLE(
       "SIMD code needs the Vector API, which this compilation does not see. Use the option"
           + " --add-modules jdk.incubator.vector, in a named module also requires static"
-          + " jdk.incubator.vector; or kernels = AUTO."),
+          + " jdk.incubator.vector; or %s."),
   ZERO_GRADIENT(
       Diagnostic.Kind.WARNING,
       "The derivative of %s is zero, so no gradient gets through layer %d and nothing up to it learns."
