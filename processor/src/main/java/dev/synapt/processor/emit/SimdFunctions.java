@@ -136,9 +136,9 @@ final class SimdFunctions {
   static MethodSpec sideBySide() {
     return SimdCode.method(
             "sideBySide",
-            "Rows that lie one after another, put side by side.",
-            "float[] from, float[] to, int features")
-        .addCode(blocks("to[j * " + ROWS + " + s] = from[s * features + j]"))
+            "Rows that lie one after another, each of {@code stride} floats, put side by side.",
+            "float[] from, float[] to, int features, int stride")
+        .addCode(blocks("to[j * " + ROWS + " + s] = from[s * stride + j]"))
         .build();
   }
 

@@ -69,18 +69,21 @@ final class SimdTile {
                   layer.isWide() ? layer.number() : layer.number() - 1)
               .build());
     }
+    if (SimdSparseTile.isUsed(plan)) {
+      SimdSparseTile.addFieldsTo(type, inputs);
+    }
     type.addMethod(fill(inputs, targets));
     return type.build();
   }
 
-  /** How many floats its arrays hold. */
+  /** How many numbers of four bytes its arrays hold. */
   static long floats(Plan plan) {
     long floats = 1 + 2L * (plan.network().inputs() + plan.network().targets());
     for (LayerPlan layer : plan.layers()) {
       floats += (keepsSums(plan, layer) ? 3L : 2L) * layer.units();
       floats += SimdTileKernels.rowStride(layer);
     }
-    return ROWS * floats;
+    return ROWS * floats + SimdSparseTile.numbers(plan);
   }
 
   private static FieldSpec.Builder array(String name, String length) {

@@ -153,6 +153,12 @@ final class SimdTileKernels {
       wideBlock(code, Integer.toString(full), layer.inputs() - full, vectors);
     }
     code.end();
+    addRowsTo(code, layer);
+    return code;
+  }
+
+  /** {@code b += Σ dZ}, from rows of units. */
+  static void addRowsTo(SimdCode code, LayerPlan layer) {
     code.begin("for (int j = 0; j < " + layer.stride() + "; j += LANES)");
     code.statement("FloatVector s = " + load("b", "j"));
     code.begin(
@@ -160,7 +166,7 @@ final class SimdTileKernels {
     code.statement("s = s.add(" + load("rows", "at") + ")");
     code.end();
     code.statement("s.intoArray(b, j)");
-    return code.end();
+    code.end();
   }
 
   private void wideBlock(SimdCode code, String i, int inputs, int vectors) {

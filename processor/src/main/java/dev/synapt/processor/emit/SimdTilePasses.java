@@ -27,6 +27,9 @@ final class SimdTilePasses {
   static void addTo(TypeSpec.Builder type, Plan plan) {
     SimdTilePasses passes = new SimdTilePasses(plan);
     new MiniBatchFlow(plan, SimdTile.name(plan), "tile").addTo(type);
+    if (SimdSparseTile.isUsed(plan)) {
+      SimdSparseTile.addTo(type, plan);
+    }
     type.addMethod(passes.forward());
     SimdTileLoss.addTo(type, plan);
     type.addMethod(passes.backward());
@@ -44,22 +47,53 @@ final class SimdTilePasses {
     CodeBlock.Builder code =
         CodeBlock.builder()
             .addStatement("$T p = n.parameters", parameters)
-            .addStatement("sideBySide(t.inputs, t.a0, $L)", plan.network().inputs())
-            .addStatement("sideBySide(t.targets, t.y, $L)", plan.network().targets());
+            .addStatement("sideBySide(t.targets, t.y, $1L, $1L)", plan.network().targets());
     for (LayerPlan layer : plan.layers()) {
       String z = SimdTile.z(plan, layer);
-      code.addStatement(
-          "$LOfTile(p.$L, p.$L, t.a$L, t.$L)",
-          Names.linear(layer),
-          Names.w(layer),
-          Names.b(layer),
-          layer.number() - 1,
-          z);
+      if (layer.number() == 1) {
+        code.add(first(layer, z));
+      } else {
+        code.add(linear(layer, z));
+      }
       if (layer.layer().activation() != Activation.IDENTITY) {
         code.addStatement("$L(t.$L, t.$L)", SimdElements.name(layer), z, Names.a(layer));
       }
     }
     return pass("forward", "The forward pass of a tile.").addCode(code.build()).build();
+  }
+
+  private CodeBlock first(LayerPlan layer, String z) {
+    CodeBlock dense =
+        CodeBlock.builder()
+            .addStatement("sideBySide(t.inputs, t.a0, $1L, $1L)", layer.inputs())
+            .add(linear(layer, z))
+            .build();
+    if (!SimdSparseTile.isUsed(plan)) {
+      return dense;
+    }
+    return CodeBlock.builder()
+        .addStatement("t.sparse = isSparse(t)")
+        .beginControlFlow("if (t.sparse)")
+        .addStatement("listLive(t)")
+        .addStatement(
+            "$L(t, p.$L, p.$L)", SimdSparseTile.linearName(layer), Names.w(layer), Names.b(layer))
+        .addStatement("sideBySide(t.rows1, t.$L, $L, $L)", z, layer.units(), layer.stride())
+        .nextControlFlow("else")
+        .add(dense)
+        .endControlFlow()
+        .build();
+  }
+
+  private static CodeBlock linear(LayerPlan layer, String z) {
+    return CodeBlock.builder()
+        .addStatement(
+            "$LOfTile(p.$L, p.$L, t.a$L, t.$L)",
+            Names.linear(layer),
+            Names.w(layer),
+            Names.b(layer),
+            layer.number() - 1,
+            z)
+        .build();
   }
 
   private MethodSpec backward() {
@@ -75,6 +109,16 @@ final class SimdTilePasses {
       if (l > 1) {
         code.addStatement(
             "$LOfTile(p.$L, t.dZ$L, t.dZ$L)", Names.backpropagate(layer), Names.w(layer), l, l - 1);
+      }
+      if (l == 1 && SimdSparseTile.isUsed(plan)) {
+        code.beginControlFlow("if (t.sparse)")
+            .addStatement(
+                "$L(sum.$L, sum.$L, t.dZ1, t.inputs, t.rows1, t.liveRows, t.rowCounts)",
+                SimdSparseTile.outerProductName(layer),
+                Names.w(layer),
+                Names.b(layer))
+            .addStatement("return")
+            .endControlFlow();
       }
       code.addStatement(
           "$LOfTile(sum.$L, sum.$L, t.dZ$L, t.a$L, t.rows$L, n.$L)",
