@@ -40,7 +40,13 @@ public enum Activation {
    * {@code a_j = exp(z_j) / Σ_k exp(z_k)}, computed after subtracting the largest z. Its Jacobian
    * is full: {@code dZ_j = a_j·(dA_j − Σ_k a_k·dA_k)}. Needs at least two units.
    */
-  SOFTMAX(facts().range(0, 1).derivativeFromOutput());
+  SOFTMAX(facts().range(0, 1).derivativeFromOutput()),
+
+  /**
+   * An activation of your own, {@code a = value(z)}, {@code a' = derivative(z)}: the static methods
+   * of the class that {@link Layer#function} names.
+   */
+  CUSTOM(facts());
 
   // The facts are not changed once their constant is made.
   @SuppressWarnings("ImmutableEnumChecker")
@@ -62,6 +68,8 @@ public enum Activation {
       case SIGMOID -> elementwise(z -> 1 / (1 + Math.exp(-z)), (z, a) -> a * (1 - a));
       case TANH -> elementwise(Math::tanh, (z, a) -> 1 - a * a);
       case SOFTMAX -> layerwise(Softmax::forward, Softmax::backward);
+      case CUSTOM ->
+          throw new UnsupportedOperationException("CUSTOM is what the function of its layer is");
     };
   }
 

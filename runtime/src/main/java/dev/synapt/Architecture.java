@@ -14,12 +14,22 @@ public final class Architecture {
   private final List<DenseLayer> layers;
   private final Loss loss;
   private final double lossParameter;
+
+  /** Null unless the loss is CUSTOM. */
+  private final CustomLoss lossFunction;
+
   private final int parameters;
 
-  private Architecture(List<DenseLayer> layers, Loss loss, double lossParameter, int parameters) {
+  private Architecture(
+      List<DenseLayer> layers,
+      Loss loss,
+      double lossParameter,
+      CustomLoss lossFunction,
+      int parameters) {
     this.layers = layers;
     this.loss = loss;
     this.lossParameter = lossParameter;
+    this.lossFunction = lossFunction;
     this.parameters = parameters;
   }
 
@@ -66,7 +76,7 @@ public final class Architecture {
               + ", which only hidden layers can have");
     }
     requireFit(loss, last);
-    return new Architecture(list, loss, loss.defaultParameter(), (int) parameters);
+    return new Architecture(list, loss, loss.defaultParameter(), null, (int) parameters);
   }
 
   private static void requireFit(Loss loss, DenseLayer output) {
@@ -100,7 +110,20 @@ public final class Architecture {
     Hyperparameter parameter =
         loss.parameter()
             .orElseThrow(() -> new IllegalArgumentException(loss + " takes no parameter"));
-    return new Architecture(layers, loss, parameter.require(value, loss), parameters);
+    return new Architecture(layers, loss, parameter.require(value, loss), null, parameters);
+  }
+
+  /**
+   * The same architecture with a loss of your own.
+   *
+   * @throws IllegalArgumentException if the loss is not CUSTOM
+   */
+  public Architecture withLossFunction(CustomLoss own) {
+    Objects.requireNonNull(own, "own");
+    if (loss != Loss.CUSTOM) {
+      throw new IllegalArgumentException("a loss function needs loss CUSTOM, found " + loss);
+    }
+    return new Architecture(layers, loss, lossParameter, own, parameters);
   }
 
   /** The number of features of one example. */
@@ -133,6 +156,48 @@ public final class Architecture {
     return lossParameter;
   }
 
+  /** The loss of your own; empty unless the loss is CUSTOM. */
+  public Optional<CustomLoss> lossFunction() {
+    return Optional.ofNullable(lossFunction);
+  }
+
+  /**
+   * The loss of one example in double precision.
+   *
+   * @param z the last layer before its activation
+   * @param a the outputs
+   * @param y the target
+   * @throws IllegalStateException if the loss is CUSTOM, and no function was given
+   */
+  public double loss(double[] z, double[] a, double[] y) {
+    return loss == Loss.CUSTOM ? ownLoss().value(a, y) : loss.value(z, a, y, lossParameter);
+  }
+
+  /**
+   * The derivative of {@link #loss(double[], double[], double[])}: ∂L/∂z where the loss is
+   * {@linkplain Loss#fusesWith fused} with the output activation, ∂L/∂a otherwise.
+   *
+   * @param z the last layer before its activation
+   * @param a the outputs
+   * @param y the target
+   * @param gradient receives the derivative, one number an output
+   * @throws IllegalStateException if the loss is CUSTOM, and no function was given
+   */
+  public void lossGradient(double[] z, double[] a, double[] y, double[] gradient) {
+    if (loss == Loss.CUSTOM) {
+      ownLoss().gradient(a, y, gradient);
+    } else {
+      loss.gradient(z, a, y, gradient, lossParameter);
+    }
+  }
+
+  private CustomLoss ownLoss() {
+    if (lossFunction == null) {
+      throw new IllegalStateException("the CUSTOM loss has no function; see withLossFunction");
+    }
+    return lossFunction;
+  }
+
   /** The number of parameters of all layers. */
   public int parameters() {
     return parameters;
@@ -160,12 +225,13 @@ public final class Architecture {
     return other instanceof Architecture that
         && loss == that.loss
         && Double.compare(lossParameter, that.lossParameter) == 0
+        && Objects.equals(lossFunction, that.lossFunction)
         && layers.equals(that.layers);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(layers, loss, lossParameter);
+    return Objects.hash(layers, loss, lossParameter, lossFunction);
   }
 
   /** For instance {@code 64 → 32 RELU → 10 SOFTMAX, CROSS_ENTROPY, 2410 parameters}. */
@@ -177,6 +243,9 @@ public final class Architecture {
 
   /** With its parameter, where that is not the default. */
   private String lossText() {
+    if (lossFunction != null) {
+      return lossFunction.toString();
+    }
     Optional<Hyperparameter> parameter = loss.parameter();
     return parameter.isEmpty() || lossParameter == loss.defaultParameter()
         ? loss.toString()

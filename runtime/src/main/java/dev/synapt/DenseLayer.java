@@ -2,6 +2,7 @@ package dev.synapt;
 
 import dev.synapt.ParameterBlock.Kind;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
@@ -19,6 +20,9 @@ public final class DenseLayer {
   private final double dropout;
   private final boolean residual;
 
+  /** Null unless the activation is CUSTOM. */
+  private final CustomActivation function;
+
   private DenseLayer(
       int inputs,
       int units,
@@ -26,7 +30,8 @@ public final class DenseLayer {
       Initializer initializer,
       Normalization normalization,
       double dropout,
-      boolean residual) {
+      boolean residual,
+      CustomActivation function) {
     this.inputs = inputs;
     this.units = units;
     this.activation = activation;
@@ -34,6 +39,7 @@ public final class DenseLayer {
     this.normalization = normalization;
     this.dropout = dropout;
     this.residual = residual;
+    this.function = function;
     long parameters = 0;
     for (Kind kind : Kind.values()) {
       parameters += count(kind);
@@ -71,13 +77,30 @@ public final class DenseLayer {
         Objects.requireNonNull(initializer, "initializer"),
         Normalization.NONE,
         0,
-        false);
+        false,
+        null);
+  }
+
+  /**
+   * The same layer with an activation of your own.
+   *
+   * @throws IllegalArgumentException if the activation of this layer is not CUSTOM
+   */
+  public DenseLayer withFunction(CustomActivation own) {
+    Objects.requireNonNull(own, "own");
+    if (activation != Activation.CUSTOM) {
+      throw new IllegalArgumentException(
+          "a layer with a function needs activation CUSTOM, found " + activation);
+    }
+    return new DenseLayer(
+        inputs, units, activation, initializer, normalization, dropout, residual, own);
   }
 
   /** The same layer with another normalisation; NONE if not set. */
   public DenseLayer withNormalization(Normalization kind) {
     Objects.requireNonNull(kind, "kind");
-    return new DenseLayer(inputs, units, activation, initializer, kind, dropout, residual);
+    return new DenseLayer(
+        inputs, units, activation, initializer, kind, dropout, residual, function);
   }
 
   /**
@@ -90,7 +113,8 @@ public final class DenseLayer {
       throw new IllegalArgumentException(
           "dropout is " + share + ", expected 0 or more and less than 1");
     }
-    return new DenseLayer(inputs, units, activation, initializer, normalization, share, residual);
+    return new DenseLayer(
+        inputs, units, activation, initializer, normalization, share, residual, function);
   }
 
   /**
@@ -107,7 +131,8 @@ public final class DenseLayer {
               + inputs
               + " inputs");
     }
-    return new DenseLayer(inputs, units, activation, initializer, normalization, dropout, true);
+    return new DenseLayer(
+        inputs, units, activation, initializer, normalization, dropout, true, function);
   }
 
   /** The number of inputs. */
@@ -123,6 +148,50 @@ public final class DenseLayer {
   /** What is applied to z. */
   public Activation activation() {
     return activation;
+  }
+
+  /** The activation of your own; empty unless the activation is CUSTOM. */
+  public Optional<CustomActivation> function() {
+    return Optional.ofNullable(function);
+  }
+
+  /**
+   * The activation in double precision: {@code a = f(z)}.
+   *
+   * @param z what goes in, one number a unit
+   * @param a receives the result; of the same length, may be the same array
+   * @throws IllegalStateException if the activation is CUSTOM, and no function was given
+   */
+  public void activate(double[] z, double[] a) {
+    if (activation == Activation.CUSTOM) {
+      ownFunction().forward(z, a);
+    } else {
+      activation.forward(z, a);
+    }
+  }
+
+  /**
+   * The derivative of {@link #activate}: {@code dZ = Jᵀ·dA} with {@code J = ∂a/∂z}.
+   *
+   * @param z what went in
+   * @param a what {@link #activate} made of it
+   * @param dA ∂L/∂a
+   * @param dZ receives ∂L/∂z; may be the same array as {@code dA}
+   * @throws IllegalStateException if the activation is CUSTOM, and no function was given
+   */
+  public void derive(double[] z, double[] a, double[] dA, double[] dZ) {
+    if (activation == Activation.CUSTOM) {
+      ownFunction().backward(z, dA, dZ);
+    } else {
+      activation.backward(z, a, dA, dZ);
+    }
+  }
+
+  private CustomActivation ownFunction() {
+    if (function == null) {
+      throw new IllegalStateException("a CUSTOM layer has no function; see withFunction");
+    }
+    return function;
   }
 
   /** How the parameters start. */
@@ -188,12 +257,14 @@ public final class DenseLayer {
         && initializer == that.initializer
         && normalization == that.normalization
         && dropout == that.dropout
-        && residual == that.residual;
+        && residual == that.residual
+        && Objects.equals(function, that.function);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(inputs, units, activation, initializer, normalization, dropout, residual);
+    return Objects.hash(
+        inputs, units, activation, initializer, normalization, dropout, residual, function);
   }
 
   /** For instance {@code 32 RELU}, or {@code 32 RELU (LAYER, dropout 0.5, residual)}. */
@@ -209,6 +280,6 @@ public final class DenseLayer {
     if (residual) {
       settings.add("residual");
     }
-    return units + " " + activation + settings;
+    return units + " " + (function == null ? activation : function) + settings;
   }
 }

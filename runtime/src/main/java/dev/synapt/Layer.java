@@ -21,6 +21,22 @@ public @interface Layer {
   /** What is applied to {@code z}. */
   Activation activation() default Activation.IDENTITY;
 
+  /**
+   * With {@code activation = CUSTOM}, the class with an activation of your own, {@code a =
+   * value(z)}. It has four static methods, which the package of the network can call; generated
+   * code calls those for float, the reference network and the gradient check those for double:
+   *
+   * <pre>{@code
+   * final class Swish {
+   *   static float value(float z) { ... }
+   *   static float derivative(float z) { ... }    // of value, by z
+   *   static double value(double z) { ... }
+   *   static double derivative(double z) { ... }
+   * }
+   * }</pre>
+   */
+  Class<?> function() default void.class;
+
   /** How weights and biases start. */
   Initializer initializer() default Initializer.AUTO;
 

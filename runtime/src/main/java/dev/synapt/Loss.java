@@ -113,7 +113,13 @@ public enum Loss {
    * lift to 10⁻⁷: here the output layer has to be one that is never below 0. Targets below 0 count
    * as 0.
    */
-  MEAN_SQUARED_LOGARITHMIC_ERROR(nonNegative(Activation.RELU).targets(TargetKind.NON_NEGATIVE));
+  MEAN_SQUARED_LOGARITHMIC_ERROR(nonNegative(Activation.RELU).targets(TargetKind.NON_NEGATIVE)),
+
+  /**
+   * A loss of your own, {@code L = Σ_j value(a_j, y_j)}, {@code ∂L/∂a_j = derivative(a_j, y_j)}:
+   * the static methods of the class that {@link NeuralNetwork#lossFunction} names.
+   */
+  CUSTOM(anyOutput());
 
   // The facts are not changed once their constant is made.
   @SuppressWarnings("ImmutableEnumChecker")
@@ -163,6 +169,9 @@ public enum Loss {
           meanOf(
               (a, y, p) -> Math.pow(Errors.logarithmic(a, y), 2),
               (a, y, p) -> 2 * Errors.logarithmic(a, y) / (1 + a));
+      case CUSTOM ->
+          throw new UnsupportedOperationException(
+              "CUSTOM is what the loss function of its network is");
     };
   }
 
@@ -258,11 +267,15 @@ public enum Loss {
   }
 
   /**
-   * The outputs at which the derivative jumps, in ascending order; a new array.
+   * The outputs at which the derivative jumps, in ascending order; a new array. Of CUSTOM none is
+   * known.
    *
    * @param target the target of the output
    */
   public double[] kinks(double target) {
+    if (this == CUSTOM) {
+      return new double[0];
+    }
     double kink = definition().kink.applyAsDouble(target);
     return Double.isFinite(kink) ? new double[] {kink} : new double[0];
   }

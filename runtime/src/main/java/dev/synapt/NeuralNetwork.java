@@ -38,6 +38,22 @@ public @interface NeuralNetwork {
   Loss loss();
 
   /**
+   * With {@code loss = CUSTOM}, the class with a loss of your own, {@code L = Σ_j value(a_j, y_j)}.
+   * It has four static methods, which the package of the network can call; generated code calls
+   * those for float, the reference network and the gradient check those for double:
+   *
+   * <pre>{@code
+   * final class Asymmetric {
+   *   static float value(float a, float y) { ... }
+   *   static float derivative(float a, float y) { ... }    // of value, by a
+   *   static double value(double a, double y) { ... }
+   *   static double derivative(double a, double y) { ... }
+   * }
+   * }</pre>
+   */
+  Class<?> lossFunction() default void.class;
+
+  /**
    * δ of {@link Loss#HUBER} and {@link Loss#SMOOTH_L1}, greater than 0; NaN stands for the default
    * of the loss. For other losses it is an error to set it.
    */

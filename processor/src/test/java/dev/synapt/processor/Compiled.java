@@ -115,16 +115,26 @@ final class Compiled {
 
   /**
    * A source file with one declaration, {@code @NeuralNetwork(attributes) interface Name {}}, and
-   * the imports it needs. Doubtful combinations are meant.
+   * the imports it needs. Doubtful combinations are meant, and CUSTOM stands for {@link
+   * HandWrittenSilu} and {@link HandWrittenLoss}.
    */
   static JavaFileObject declaration(String name, String attributes) {
     return source(
         name,
         "@SuppressWarnings(\"synapt:all\") @NeuralNetwork("
-            + attributes
+            + withFunctions(attributes)
             + ")\ninterface "
             + name
             + " {}\n");
+  }
+
+  private static String withFunctions(String attributes) {
+    String prefix = "dev.synapt.processor.HandWritten";
+    return attributes
+        .replace(
+            "activation = CUSTOM",
+            "activation = Activation.CUSTOM, function = " + prefix + "Silu.class")
+        .replace("loss = CUSTOM", "loss = Loss.CUSTOM, lossFunction = " + prefix + "Loss.class");
   }
 
   /** A source file in package {@code net}, with the imports that declarations need. */

@@ -56,6 +56,25 @@ final class HalfTypedTest {
             + " SQUARED_ERROR) interface Bad {}",
         "@SuppressWarnings({\"synapt:all\", 3, unknown}) @NeuralNetwork(inputs = 2, layers ="
             + " @Layer(units = 1), loss = SQUARED_ERROR) interface Bad {}",
+        "@NeuralNetwork(inputs = 2, layers = @Layer(units = 1, activation = Activation.CUSTOM, function = Missing.class),"
+            + " loss = SQUARED_ERROR) interface Bad {} class Broken { static float value(Flot z) {} static float"
+            + " derivative(float) }",
+        "@NeuralNetwork(inputs = 2, layers = @Layer(units = 1, activation = Activation.CUSTOM, function = Missing),"
+            + " loss = SQUARED_ERROR) interface Bad {} class Broken { static float value(Flot z) {} static float"
+            + " derivative(float) }",
+        "@NeuralNetwork(inputs = 2, layers = @Layer(units = 1, activation = Activation.CUSTOM, function = \"x\"),"
+            + " loss = SQUARED_ERROR) interface Bad {} class Broken { static float value(Flot z) {} static float"
+            + " derivative(float) }",
+        "@NeuralNetwork(inputs = 2, layers = @Layer(units = 1, activation = Activation.CUSTOM, function = Broken.class),"
+            + " loss = SQUARED_ERROR) interface Bad {} class Broken { static float value(Flot z) {} static float"
+            + " derivative(float) }",
+        "@NeuralNetwork(inputs = 2, layers = @Layer(units = 1, activation = Activation.CUSTOM, function = null),"
+            + " loss = SQUARED_ERROR) interface Bad {} class Broken { static float value(Flot z) {} static float"
+            + " derivative(float) }",
+        "@NeuralNetwork(inputs = 2, layers = @Layer(units = 1), loss = Loss.CUSTOM, lossFunction ="
+            + " Missing.class) interface Bad {}",
+        "@NeuralNetwork(inputs = 2, layers = @Layer(units = 1), loss = Loss.CUSTOM, lossFunction ="
+            + " Round.class) interface Bad {} class Round extends Round {}",
         "@NeuralNetwork(inputs = 1 / 0, layers = @Layer(units = 1), loss = SQUARED_ERROR)"
             + " interface Bad {}",
         "@NeuralNetwork(inputs = 2, inputs = 3, layers = @Layer(units = 1), loss = SQUARED_ERROR)"

@@ -3,6 +3,7 @@ package dev.synapt.check;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a {@link GradientCheck} found. Immutable. */
 public final class GradientReport {
@@ -19,6 +20,9 @@ public final class GradientReport {
    */
   public record Block(
       String name, long total, int checked, int kinks, Optional<Derivative> worst) {}
+
+  /** No rounding of floats gives such a relative error. */
+  private static final double CERTAINLY_WRONG = 1e-2;
 
   private final List<Block> blocks;
   private final int rows;
@@ -91,6 +95,20 @@ public final class GradientReport {
         && lossError() <= tolerance;
   }
 
+  /**
+   * The layer at which wrong derivatives begin: the highest with a relative error above the
+   * tolerance, 0 if only those of the inputs are wrong; empty if none is. A mistake spreads from
+   * its layer down, so it is in this one: in the derivative of its activation, say, or for the
+   * output layer in that of the loss.
+   */
+  public OptionalInt wrongLayer(double tolerance) {
+    return blocks.stream()
+        .flatMap(block -> block.worst().stream())
+        .filter(worst -> !(worst.relativeError() <= tolerance))
+        .mapToInt(Derivative::layer)
+        .max();
+  }
+
   /** A line for each block, with its worst derivative. */
   @Override
   public String toString() {
@@ -122,6 +140,10 @@ public final class GradientReport {
                         String.format(
                             Locale.ROOT, "largest relative error %.1e", worst.relativeError()))
                 .orElse("nothing was compared"))
+        .append(
+            wrongLayer(CERTAINLY_WRONG).isPresent()
+                ? "; wrong from layer " + wrongLayer(CERTAINLY_WRONG).getAsInt() + " down"
+                : "")
         .toString();
   }
 }

@@ -136,7 +136,7 @@ public final class ReferenceNetwork {
     List<DenseLayer> layers = architecture.layers();
     int last = layers.size();
     double[] dA = new double[architecture.outputs()];
-    architecture.loss().gradient(z[last], a[last], target, dA, architecture.lossParameter());
+    architecture.lossGradient(z[last], a[last], target, dA);
     boolean fused = architecture.loss().fusesWith(layers.get(last - 1).activation());
     int offset = parameters.length;
     for (int l = last; l >= 1; l--) {
@@ -147,7 +147,7 @@ public final class ReferenceNetwork {
         for (int j = 0; j < dZ.length; j++) {
           dZ[j] *= factors[l][j];
         }
-        layer.activation().backward(z[l], h[l], dZ, dZ);
+        layer.derive(z[l], h[l], dZ, dZ);
       }
       double[] dU = backwardThroughNormalization(l, offset, dZ, parameterGradient);
       double[] dBelow = backwardThroughWeights(layer, offset, dU, a[l - 1], parameterGradient);
@@ -202,7 +202,7 @@ public final class ReferenceNetwork {
   private double loss(double[] target) {
     requireLength(target, architecture.targets(), "target");
     int last = a.length - 1;
-    return architecture.loss().value(z[last], a[last], target, architecture.lossParameter());
+    return architecture.loss(z[last], a[last], target);
   }
 
   /** a0 = x, then u = W·a + b, and from u to a, for each layer. */
@@ -234,7 +234,7 @@ public final class ReferenceNetwork {
     DenseLayer layer = architecture.layers().get(l - 1);
     double[] gain = parameters(layer, offset, Kind.GAIN);
     layer.normalization().forward(u[l], gain, parameters(layer, offset, Kind.SHIFT), z[l]);
-    layer.activation().forward(z[l], h[l]);
+    layer.activate(z[l], h[l]);
     for (int j = 0; j < layer.units(); j++) {
       a[l][j] = factors[l][j] * h[l][j] + (layer.residual() ? a[l - 1][j] : 0);
     }

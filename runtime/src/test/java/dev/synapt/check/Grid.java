@@ -2,6 +2,8 @@ package dev.synapt.check;
 
 import dev.synapt.Activation;
 import dev.synapt.Architecture;
+import dev.synapt.CustomActivation;
+import dev.synapt.CustomLoss;
 import dev.synapt.DenseLayer;
 import dev.synapt.Initializer;
 import dev.synapt.LegalTargets;
@@ -59,15 +61,24 @@ final class Grid {
 
   private static Architecture architecture(
       Loss loss, Activation output, Activation hidden, int[] sizes) {
-    return Architecture.of(
-        loss,
-        layer(sizes[0], sizes[1], hidden),
-        layer(sizes[1], sizes[1], hidden),
-        layer(sizes[1], LegalTargets.outputs(loss, sizes[2]), output));
+    Architecture architecture =
+        Architecture.of(
+            loss,
+            layer(sizes[0], sizes[1], hidden),
+            layer(sizes[1], sizes[1], hidden),
+            layer(sizes[1], LegalTargets.outputs(loss, sizes[2]), output));
+    return loss == Loss.CUSTOM
+        ? architecture.withLossFunction(
+            CustomLoss.of(
+                Grid.class, (a, y) -> Math.pow(a - y, 4), (a, y) -> 4 * Math.pow(a - y, 3)))
+        : architecture;
   }
 
   private static DenseLayer layer(int inputs, int units, Activation activation) {
-    return DenseLayer.of(inputs, units, activation, Initializer.GAUSSIAN);
+    DenseLayer layer = DenseLayer.of(inputs, units, activation, Initializer.GAUSSIAN);
+    return activation == Activation.CUSTOM
+        ? layer.withFunction(CustomActivation.of(Grid.class, Math::sin, Math::cos))
+        : layer;
   }
 
   /** Random rows, with targets that make sense for the loss. */

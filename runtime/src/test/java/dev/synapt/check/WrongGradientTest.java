@@ -14,6 +14,7 @@ import dev.synapt.Network;
 import dev.synapt.ParameterBlock;
 import dev.synapt.Samples;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** A backward pass that is wrong in one number fails, and the report says which. */
@@ -39,6 +40,7 @@ class WrongGradientTest {
   void rightOnePasses() {
     GradientReport report = GradientCheck.of(network).check(samples);
     assertTrue(report.passes(1e-4), report::toString);
+    assertEquals(OptionalInt.empty(), report.wrongLayer(1e-4));
   }
 
   @Test
@@ -119,6 +121,7 @@ class WrongGradientTest {
       Network wrong) {
     GradientReport report = GradientCheck.of(wrong).check(samples);
     assertFalse(report.passes(1e-4));
+    assertEquals(OptionalInt.of(layer), report.wrongLayer(1e-4));
     Derivative worst = report.worst().orElseThrow();
     assertEquals(kind, worst.kind());
     assertEquals(layer, worst.layer());

@@ -1,7 +1,9 @@
 package dev.synapt.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import dev.synapt.Activation;
+import dev.synapt.processor.model.FunctionModel;
+import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.plan.LayerPlan;
 
 /**
@@ -23,12 +25,17 @@ record ActivationCode(
     String vector,
     String vectorDerivative) {
 
-  static ActivationCode of(LayerPlan layer, Elements elements) {
-    return of(layer.layer().activation(), layer.units(), elements);
+  /** For each row of a tile alike, as units do not depend on each other. */
+  static ActivationCode ofTile(LayerPlan layer, int rows) {
+    return of(layer.layer(), layer.units() * rows, Elements.inLoops());
   }
 
-  private static ActivationCode of(Activation activation, int units, Elements elements) {
-    return switch (activation) {
+  static ActivationCode of(LayerPlan layer, Elements elements) {
+    return of(layer.layer(), layer.units(), elements);
+  }
+
+  private static ActivationCode of(LayerModel layer, int units, Elements elements) {
+    return switch (layer.activation()) {
       case IDENTITY ->
           new ActivationCode(
               "z",
@@ -78,7 +85,19 @@ record ActivationCode(
               softmaxDerivative(units, elements),
               "",
               "");
+      case CUSTOM -> custom(layer.function().orElseThrow(), units, elements);
     };
+  }
+
+  private static ActivationCode custom(FunctionModel function, int units, Elements elements) {
+    ClassName type = Names.function(function);
+    return new ActivationCode(
+        function.name() + ".value(z)",
+        "dA ∘ " + function.name() + ".derivative(z)",
+        elements.each(units, "a[j] = $T.value(z[j]);\n", type),
+        elements.each(units, "dZ[j] = dA[j] * $T.derivative(z[j]);\n", type),
+        "",
+        "");
   }
 
   private static CodeBlock softmax(int units, Elements elements) {

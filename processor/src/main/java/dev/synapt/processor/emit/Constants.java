@@ -3,6 +3,8 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.CustomActivation;
+import dev.synapt.CustomLoss;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.LayerSettings;
 import dev.synapt.processor.model.NetworkModel;
@@ -59,6 +61,15 @@ final class Constants {
           layer.activation(),
           layer.initializer().getDeclaringClass(),
           layer.initializer());
+      layer
+          .function()
+          .map(Names::function)
+          .ifPresent(
+              type ->
+                  code.add(
+                      "\n    .withFunction($1T.of($2T.class, $2T::value, $2T::derivative))",
+                      CustomActivation.class,
+                      type));
       code.add(settings(layer.settings()));
     }
     code.add(")");
@@ -68,6 +79,15 @@ final class Constants {
         .parameter()
         .filter(taken -> taken.defaultValue() != parameter)
         .ifPresent(taken -> code.add("\n.withLossParameter($L)", parameter));
+    network
+        .lossFunction()
+        .map(Names::function)
+        .ifPresent(
+            type ->
+                code.add(
+                    "\n.withLossFunction($1T.of($2T.class, $2T::value, $2T::derivative))",
+                    CustomLoss.class,
+                    type));
     return code.add("$<$<").build();
   }
 

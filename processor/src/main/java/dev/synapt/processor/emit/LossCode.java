@@ -1,7 +1,9 @@
 package dev.synapt.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.synapt.processor.model.FunctionModel;
 import dev.synapt.processor.plan.Plan;
 import java.util.List;
 
@@ -215,7 +217,22 @@ record LossCode(
                   n, "d[j] = 2f / " + n + " * logarithmicError(a[j], y[j]) / (1f + a[j]);\n"),
               "",
               List.of(ErrorFunctions.logarithmic()));
+      case CUSTOM -> custom(plan.network().lossFunction().orElseThrow(), n, arrays, elements);
     };
+  }
+
+  private static LossCode custom(
+      FunctionModel function, int units, Elements arrays, Elements elements) {
+    ClassName type = Names.function(function);
+    return new LossCode(
+        "Σ_j " + function.name() + ".value(a_j, y_j)",
+        function.name() + ".derivative(a, y)",
+        OUTPUTS,
+        sum(units, arrays, "sum += $T.value(a[j], y[j]);\n", type),
+        OUTPUTS,
+        elements.each(units, "d[j] = $T.derivative(a[j], y[j]);\n", type),
+        "",
+        List.of());
   }
 
   /** Whether value or gradient is computed from an array. */

@@ -9,7 +9,9 @@ import dev.synapt.Network;
 import dev.synapt.ParameterBlock;
 import dev.synapt.Samples;
 import dev.synapt.math.FloatMath;
+import dev.synapt.processor.model.FunctionModel;
 import dev.synapt.processor.plan.LayerPlan;
+import java.util.List;
 
 /**
  * Every identifier that appears in generated code, in the notation of the textbook: z1, a1, dZ1,
@@ -39,6 +41,15 @@ final class Names {
 
   /** Where the forward pass puts the outputs. */
   static final String OUTPUT = "output";
+
+  /** The class with an activation or a loss of the user's own. */
+  static ClassName function(FunctionModel function) {
+    List<String> names = function.simpleNames();
+    return ClassName.get(
+        function.packageName(),
+        names.get(0),
+        names.subList(1, names.size()).toArray(new String[0]));
+  }
 
   /** The nested class of vector kernels. */
   static String simdClass(String className) {

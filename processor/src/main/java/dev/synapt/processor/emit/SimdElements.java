@@ -8,7 +8,7 @@ import dev.synapt.Activation;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,22 +20,22 @@ final class SimdElements {
   private SimdElements() {}
 
   static void addTo(TypeSpec.Builder type, Plan plan) {
-    Set<Activation> forward = new LinkedHashSet<>();
-    Set<Activation> backward = new LinkedHashSet<>();
-    for (LayerPlan layer : plan.layers()) {
-      forward.add(layer.layer().activation());
-      if (!plan.isOutput(layer) || !plan.isLossFused()) {
-        backward.add(layer.layer().activation());
-      }
-    }
+    Set<String> written = new HashSet<>();
     for (LayerPlan layer : plan.layers()) {
       Activation activation = layer.layer().activation();
       ActivationCode code = ActivationCode.of(layer, Elements.inLoops());
-      if (forward.remove(activation) && activation != Activation.IDENTITY) {
-        type.addMethod(isElementwise(code) ? forward(layer, code) : softmax());
+      boolean derived = !plan.isOutput(layer) || !plan.isLossFused();
+      if (activation != Activation.IDENTITY && written.add(name(layer))) {
+        type.addMethod(
+            activation == Activation.CUSTOM
+                ? customForward(layer)
+                : isElementwise(code) ? forward(layer, code) : softmax());
       }
-      if (backward.remove(activation) && activation != Activation.IDENTITY) {
-        type.addMethod(isElementwise(code) ? backward(layer, code) : softmaxDerivative());
+      if (activation != Activation.IDENTITY && derived && written.add(derivativeName(layer))) {
+        type.addMethod(
+            activation == Activation.CUSTOM
+                ? customBackward(layer)
+                : isElementwise(code) ? backward(layer, code) : softmaxDerivative());
       }
     }
   }
@@ -44,8 +44,11 @@ final class SimdElements {
     return !code.vector().isEmpty();
   }
 
-  /** {@code relu}. */
+  /** {@code relu}; a CUSTOM layer has a method of its own. */
   static String name(LayerPlan layer) {
+    if (layer.layer().activation() == Activation.CUSTOM) {
+      return "custom" + layer.number();
+    }
     String[] words = layer.layer().activation().name().toLowerCase(Locale.ROOT).split("_", -1);
     for (int k = 1; k < words.length; k++) {
       words[k] = words[k].substring(0, 1).toUpperCase(Locale.ROOT) + words[k].substring(1);
@@ -84,6 +87,24 @@ final class SimdElements {
             "dZ = " + code.derivative() + ".",
             "float[] values, float[] dOutputs, float[] dSums")
         .addCode(loop.statement(code.vectorDerivative() + ".intoArray(dSums, k)").end().build())
+        .build();
+  }
+
+  /** One by one: the user's methods know no vectors. */
+  private static MethodSpec customForward(LayerPlan layer) {
+    ActivationCode code = ActivationCode.ofTile(layer, ROWS);
+    return SimdCode.method(name(layer), "a = " + code.formula() + ".", "float[] z, float[] a")
+        .addCode(code.forward())
+        .build();
+  }
+
+  private static MethodSpec customBackward(LayerPlan layer) {
+    ActivationCode code = ActivationCode.ofTile(layer, ROWS);
+    return SimdCode.method(
+            derivativeName(layer),
+            "dZ = " + code.derivative() + ".",
+            "float[] z, float[] dA, float[] dZ")
+        .addCode(code.backward())
         .build();
   }
 

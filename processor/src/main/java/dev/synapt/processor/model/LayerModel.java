@@ -2,11 +2,13 @@ package dev.synapt.processor.model;
 
 import dev.synapt.Activation;
 import dev.synapt.Initializer;
+import java.util.Optional;
 
 /**
  * A layer.
  *
  * @param number ℓ, 1 for the first hidden layer
+ * @param function the user's own activation, if it is CUSTOM
  * @param initializer never AUTO
  */
 public record LayerModel(
@@ -14,6 +16,7 @@ public record LayerModel(
     int inputs,
     int units,
     Activation activation,
+    Optional<FunctionModel> function,
     Initializer initializer,
     LayerSettings settings) {
 

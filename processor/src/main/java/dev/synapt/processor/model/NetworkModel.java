@@ -3,6 +3,7 @@ package dev.synapt.processor.model;
 import dev.synapt.Kernels;
 import dev.synapt.Loss;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param declaration the simple names of the annotated type and those around it, outermost first
  * @param isPublic whether its class is public
  * @param lossParameter NaN where the loss has none
+ * @param lossFunction the user's own loss, if it is CUSTOM
  */
 public record NetworkModel(
     String packageName,
@@ -21,6 +23,7 @@ public record NetworkModel(
     List<LayerModel> layers,
     Loss loss,
     double lossParameter,
+    Optional<FunctionModel> lossFunction,
     Kernels kernels) {
 
   public NetworkModel {

@@ -12,6 +12,8 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /**
@@ -91,6 +93,15 @@ final class Attributes {
       }
     }
     return located(name, constant);
+  }
+
+  /** The type of a class literal; empty where there is no such type, or not yet. */
+  Located<TypeMirror> type(String name) {
+    return located(
+        name,
+        values.get(name) instanceof TypeMirror type && type.getKind() != TypeKind.ERROR
+            ? type
+            : null);
   }
 
   /** The annotations in an array; empty where one of them is half-typed beyond recognition. */

@@ -34,6 +34,7 @@ final class DeclarationReader {
             layers.value().map(list -> list.stream().map(this::layer).toList()), layers.place()),
         network.constant("loss", Loss.class),
         lossParameters(network),
+        network.type("lossFunction"),
         network.text("className"),
         network.constant("kernels", Kernels.class));
   }
@@ -53,6 +54,7 @@ final class DeclarationReader {
     return new LayerDeclaration(
         layer.integer("units"),
         layer.constant("activation", Activation.class),
+        layer.type("function"),
         layer.constant("initializer", Initializer.class),
         SettingsDeclaration.read(layer));
   }

@@ -7,6 +7,7 @@ import dev.synapt.processor.report.Place;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * What the user wrote; every attribute knows its place.
@@ -23,6 +24,7 @@ record NetworkDeclaration(
     Located<List<LayerDeclaration>> layers,
     Located<Loss> loss,
     Map<String, Located<Double>> lossParameters,
+    Located<TypeMirror> lossFunction,
     Located<String> className,
     Located<Kernels> kernels) {
 
@@ -35,6 +37,7 @@ record NetworkDeclaration(
         layers,
         loss,
         lossParameters,
+        lossFunction,
         className,
         new Located<>(
             kernels.value().map(written -> written == Kernels.AUTO ? preferred : written),

@@ -17,7 +17,8 @@ public final class NetworkReader {
   /** A reader for one compilation; it remembers which class names it has given away. */
   public NetworkReader(Elements elements) {
     declarations = new DeclarationReader(elements);
-    validator = new NetworkValidator(new TypeRules(new ClassNames(elements)));
+    validator =
+        new NetworkValidator(new TypeRules(new ClassNames(elements)), new FunctionRules(elements));
   }
 
   /**

@@ -21,9 +21,11 @@ import java.util.Optional;
 final class NetworkValidator {
 
   private final TypeRules typeRules;
+  private final FunctionRules functionRules;
 
-  NetworkValidator(TypeRules typeRules) {
+  NetworkValidator(TypeRules typeRules, FunctionRules functionRules) {
     this.typeRules = typeRules;
+    this.functionRules = functionRules;
   }
 
   /** The model, if there is no error. */
@@ -34,6 +36,7 @@ final class NetworkValidator {
     checkInputs(declaration.inputs(), report);
     declaration.layers().value().ifPresent(layers -> checkLayers(declaration, layers, report));
     LossRules.check(declaration, report);
+    functionRules.check(declaration, report);
     KernelsRules.check(written, capabilities, report);
     if (report.hasErrors() || !isComplete(declaration)) {
       return Optional.empty();
@@ -107,6 +110,7 @@ final class NetworkValidator {
   static boolean isComplete(NetworkDeclaration declaration) {
     return declaration.inputs().value().isPresent()
         && declaration.loss().value().isPresent()
+        && declaration.lossFunction().value().isPresent()
         && declaration.lossParameters().values().stream()
             .allMatch(parameter -> parameter.value().isPresent())
         && declaration.kernels().value().isPresent()
@@ -119,6 +123,7 @@ final class NetworkValidator {
             layer ->
                 layer.units().value().isPresent()
                     && layer.activation().value().isPresent()
+                    && layer.function().value().isPresent()
                     && layer.initializer().value().isPresent()
                     && layer.settings().isComplete());
   }
@@ -135,6 +140,7 @@ final class NetworkValidator {
               inputs,
               units,
               activation,
+              FunctionRules.model(layer.function()),
               layer.initializer().value().orElseThrow().resolve(activation),
               layer.settings().settings()));
       inputs = units;
@@ -147,6 +153,7 @@ final class NetworkValidator {
         layers,
         declaration.loss().value().orElseThrow(),
         LossRules.parameter(declaration),
+        FunctionRules.model(declaration.lossFunction()),
         declaration.kernels().value().orElseThrow());
   }
 }

@@ -56,6 +56,12 @@ public enum Problem {
       "SIMD code needs the Vector API, which this compilation does not see. Use the option"
           + " --add-modules jdk.incubator.vector, in a named module also requires static"
           + " jdk.incubator.vector; or %s."),
+  CUSTOM_WITHOUT_FUNCTION(
+      "%1$s = CUSTOM needs a class of yours. Use %2$s = YourClass.class, a class with %3$s."),
+  FUNCTION_WITHOUT_CUSTOM(
+      "%1$s is used with %2$s = CUSTOM only, but %2$s is %3$s. Use %2$s = CUSTOM, or leave %1$s out."),
+  FUNCTION_NOT_CALLABLE(
+      "The network cannot call %s: %s. Use a class that its package can see, with %s."),
   ZERO_GRADIENT(
       Diagnostic.Kind.WARNING,
       "The derivative of %s is zero, so no gradient gets through layer %d and nothing up to it learns."
