@@ -157,13 +157,15 @@ final class CustomFunctionTest {
                     @Layer(units = 20, activation = RELU),
                     @Layer(units = 17, activation = Activation.CUSTOM, function = Math.class),
                     @Layer(units = 17, activation = Activation.CUSTOM, function = Arrays.class),
+                    @Layer(units = 17, activation = Activation.CUSTOM, function = Auxiliary.class),
                     @Layer(units = 16, activation = Activation.CUSTOM, function = Math.Simd.class),
                     @Layer(units = 2, activation = Activation.CUSTOM, function = other.Away.Cube.class)},
                     loss = ABSOLUTE_ERROR)
                 """
                     + cube("", "Math", "3f * z * z").replaceFirst("}\\s*$", "")
                     + cube("static", "Simd", "3f * z * z")
-                    + "}\n"),
+                    + "}\n"
+                    + cube("", "Auxiliary", "3f * z * z")),
             Compiled.source("Arrays", cube("", "Arrays<T>", "3f * z * z")),
             JavaFileObjects.forSourceString(
                 "other.Away",

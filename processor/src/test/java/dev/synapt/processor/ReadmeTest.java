@@ -1,9 +1,13 @@
 package dev.synapt.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.JavaFileObjects;
 import dev.synapt.Network;
+import dev.synapt.Samples;
+import dev.synapt.check.GradientCheck;
+import dev.synapt.check.GradientReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +78,23 @@ final class ReadmeTest {
     Network network = (Network) compiled.load("user.Main").getMethod("run").invoke(null);
     assertEquals(1, network.classify(new float[] {1, 0}));
     assertEquals(0, network.classify(new float[] {1, 1}));
+  }
+
+  @Test
+  void theFunctionToCopyHasTheRightDerivative() throws IOException {
+    List<String> blocks = blocks();
+    String source =
+        String.join(
+            "\n",
+            "package user;",
+            block(blocks, "import static"),
+            "import dev.synapt.Activation;",
+            "import dev.synapt.math.FloatMath;",
+            block(blocks, "final class Swish"));
+    Compiled compiled = Compiled.strictly(JavaFileObjects.forSourceString("user.Own", source));
+    Samples samples = Samples.of(new float[][] {{1, 2}, {-3, 0.5f}}, new float[][] {{1}, {2}});
+    GradientReport report = GradientCheck.of(compiled.create("user.OwnNetwork", 1)).check(samples);
+    assertTrue(report.passes(1e-4), report::toString);
   }
 
   private static String block(List<String> blocks, String text) {

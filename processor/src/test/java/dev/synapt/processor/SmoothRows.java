@@ -69,7 +69,7 @@ final class SmoothRows {
       if (isNear(z, layer.activation().kinks())) {
         return false;
       }
-      layer.activation().forward(z, z);
+      layer.activate(z, z);
       float[] mask = new float[z.length];
       double share = drops ? layer.dropout() : 0;
       Dropout.factors(seed, step, row, number, share, mask, 0, 1, z.length);

@@ -37,6 +37,13 @@ public final class NetworkClass {
                 AnnotationSpec.builder(ClassName.get(annotation))
                     .addMember("value", "$S", GENERATOR)
                     .build()));
+    if (plan.network().usesFunctions()) {
+      // The user's function may stand in the file of another class.
+      type.addAnnotation(
+          AnnotationSpec.builder(SuppressWarnings.class)
+              .addMember("value", "$S", "auxiliaryclass")
+              .build());
+    }
     if (plan.network().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }

@@ -51,6 +51,12 @@ public record NetworkModel(
     return loss.targets(output().units());
   }
 
+  /** Whether an activation or the loss is a class of the user's own. */
+  public boolean usesFunctions() {
+    return lossFunction.isPresent()
+        || layers.stream().anyMatch(layer -> layer.function().isPresent());
+  }
+
   /** The multiplications with a weight, each with its addition, of one forward pass. */
   public long multiplyAdds() {
     return layers.stream().mapToLong(layer -> (long) layer.inputs() * layer.units()).sum();
