@@ -7,6 +7,9 @@ import dev.synapt.Arguments;
  * belongs to the trainer; optimisers are given its value. Any function may be used, such as {@code
  * t -> 1f / (10 + t)}; a value that is negative or not finite stops training with an exception. The
  * ones made here are immutable.
+ *
+ * <p>One that learns from the run, such as reduce-on-plateau, is a recipe like an optimiser: each
+ * run asks it to {@link #begin} and tells what that gives of each {@linkplain #epochDone epoch}.
  */
 @FunctionalInterface
 public interface LearningRate {
@@ -17,6 +20,26 @@ public interface LearningRate {
    * @param step t, the number of steps done before
    */
   float at(long step);
+
+  /**
+   * Gives what a run asks for its rates. A function of the step alone gives itself; one with a
+   * memory gives a new object, so that each run begins anew.
+   *
+   * @param stepsAnEpoch how many steps an epoch of the run has, at least 1
+   */
+  default LearningRate begin(long stepsAnEpoch) {
+    return this;
+  }
+
+  /**
+   * Hears of an epoch that is over. The same losses, told in the same order, lead to the same
+   * rates.
+   *
+   * @param steps how many steps the run has done
+   * @param loss the mean loss of the epoch on the validation rows, if there are any, or else on the
+   *     training rows
+   */
+  default void epochDone(long steps, double loss) {}
 
   /**
    * {@code η(t) = rate}.

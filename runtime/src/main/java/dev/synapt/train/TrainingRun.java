@@ -14,6 +14,7 @@ final class TrainingRun {
   private final RowOrder order;
   private final int batchSize;
   private final int planned;
+  private final LearningRate schedule;
   private final Progress progress = new Progress();
   private final List<Epoch> epochs = new ArrayList<>();
   private float learningRate;
@@ -26,6 +27,7 @@ final class TrainingRun {
     order = new RowOrder(trainer, samples);
     batchSize = trainer.stochasticSteps > 0 ? 1 : trainer.batchSize;
     planned = order.epochs();
+    schedule = trainer.learningRate.begin((order.rows.length - 1L) / batchSize + 1);
   }
 
   TrainingReport run() {
@@ -71,11 +73,12 @@ final class TrainingRun {
     Epoch epoch =
         new Epoch(progress.epoch(), planned, progress.step(), loss / weight, learningRate);
     epochs.add(epoch);
+    schedule.epochDone(progress.step(), epoch.loss());
     trainer.onEpoch.accept(epoch);
   }
 
   private float step(int from, int to) {
-    learningRate = trainer.learningRate.at(progress.step());
+    learningRate = schedule.at(progress.step());
     if (!(learningRate >= 0f && learningRate <= Float.MAX_VALUE)) {
       requireFiniteParameters();
       throw new IllegalArgumentException(
