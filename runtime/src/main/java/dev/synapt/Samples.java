@@ -104,6 +104,56 @@ public final class Samples {
   }
 
   /**
+   * The same rows, those of each class with this weight, times the one they have.
+   *
+   * @param classWeights a finite number of 0 or more for each {@linkplain #label class}; two where
+   *     there is a single target
+   * @throws IllegalArgumentException if there are more or fewer than classes, or a product is
+   *     negative or not finite
+   */
+  public Samples classWeighted(float... classWeights) {
+    return weighted(ClassWeights.given(this, classWeights));
+  }
+
+  /**
+   * The same rows with weights that give each class the same sum: a row of class c has {@code W /
+   * (k·W_c)} times the weight it had, where {@code W} is the sum of all weights, {@code W_c} that
+   * of the class and k the number of classes that there are. Without weights that is {@code n /
+   * (k·n_c)}, scikit-learn's "balanced".
+   */
+  public Samples balanced() {
+    return weighted(ClassWeights.balanced(this));
+  }
+
+  /**
+   * The same rows with smoothed labels: {@code y ← (1 − ε)·y + ε/k} over k classes (Szegedy et al.
+   * 2016; PyTorch's and Keras' label smoothing); with a single target, which is one of two classes,
+   * k is 2. Classes stay what they are.
+   *
+   * @param epsilon ε, 0 or more and less than 1; 0.1 is usual
+   * @throws IllegalArgumentException if ε is out of that range, or a row of targets is not one-hot
+   *     (a single one: not 0 or 1)
+   */
+  public Samples smoothed(double epsilon) {
+    float[] smooth = SmoothLabels.of(this, epsilon);
+    return new Samples(size, inputs, targets, featureRows, smooth, weights);
+  }
+
+  /**
+   * Parts the rows at random. Where the targets are {@linkplain #hasLabels labels}, each class has
+   * the same share of both parts, as far as whole rows go: a class of few rows may be in one part
+   * only. Rows keep their order. Copies.
+   *
+   * @param validationShare the part of the rows to hold back, more than 0 and less than 1; their
+   *     number is rounded to the nearest, but at least one row is in each part
+   * @param seed the same seed gives the same parts, on every JVM
+   * @throws IllegalArgumentException if the share is out of its range, or there is only one row
+   */
+  public Split split(double validationShare, long seed) {
+    return Strata.split(this, validationShare, seed);
+  }
+
+  /**
    * Copies some rows, in the order given; a row may be taken more than once.
    *
    * @throws IllegalArgumentException if no row is given
@@ -164,6 +214,29 @@ public final class Samples {
   public float weight(int row) {
     Objects.checkIndex(row, size);
     return weights == null ? 1f : weights[row];
+  }
+
+  /** The number of classes: that of the targets; 2 where there is a single target. */
+  public int classes() {
+    return Math.max(2, targets);
+  }
+
+  /**
+   * Whether the targets look like labels: they hold no more than two different numbers, such as 0
+   * and 1, −1 and 1, or 0.05 and 0.95.
+   */
+  public boolean hasLabels() {
+    float first = targetRows[0];
+    float second = first;
+    for (float target : targetRows) {
+      if (target != first) {
+        if (second != first && target != second) {
+          return false;
+        }
+        second = target;
+      }
+    }
+    return true;
   }
 
   /**

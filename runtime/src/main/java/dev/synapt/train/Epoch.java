@@ -11,14 +11,20 @@ import java.util.Locale;
  * @param steps steps done since the run began
  * @param loss the mean over the epoch's rows of the loss, weighted if rows are, each taken just
  *     before the step it led to
+ * @param validationLoss the mean loss of the {@linkplain Trainer#validation(dev.synapt.Samples)
+ *     validation samples} at the end of the epoch, weighted if they are; NaN where there are none
  * @param learningRate η of the last step
  */
-public record Epoch(int number, int of, long steps, double loss, float learningRate) {
+public record Epoch(
+    int number, int of, long steps, double loss, double validationLoss, float learningRate) {
 
-  /** For instance {@code epoch 3/30 loss 0.1234}. */
+  /** For instance {@code epoch 3/30 loss 0.1234 validation 0.1311}. */
   @Override
   public String toString() {
     int width = Integer.toString(of).length();
-    return String.format(Locale.ROOT, "epoch %" + width + "d/%d  loss %.4f", number, of, loss);
+    return String.format(Locale.ROOT, "epoch %" + width + "d/%d  loss %.4f", number, of, loss)
+        + (Double.isNaN(validationLoss)
+            ? ""
+            : String.format(Locale.ROOT, "  validation %.4f", validationLoss));
   }
 }

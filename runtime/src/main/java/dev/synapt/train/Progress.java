@@ -10,6 +10,7 @@ public final class Progress {
   private long step;
   private float loss = Float.NaN;
   private double epochLoss = Double.NaN;
+  private double validationLoss = Double.NaN;
 
   Progress() {}
 
@@ -36,6 +37,14 @@ public final class Progress {
     return epochLoss;
   }
 
+  /**
+   * The validation loss at the end of the last epoch that is complete, as {@link
+   * Epoch#validationLoss}; NaN before the end of the first, and without validation samples.
+   */
+  public double validationLoss() {
+    return validationLoss;
+  }
+
   void stepDone(float stepLoss) {
     step++;
     loss = stepLoss;
@@ -45,7 +54,8 @@ public final class Progress {
     epoch++;
   }
 
-  void epochDone(double meanLoss) {
+  void epochDone(double meanLoss, double meanValidationLoss) {
     epochLoss = meanLoss;
+    validationLoss = meanValidationLoss;
   }
 }

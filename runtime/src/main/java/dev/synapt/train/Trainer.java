@@ -3,6 +3,8 @@ package dev.synapt.train;
 import dev.synapt.Arguments;
 import dev.synapt.Network;
 import dev.synapt.Samples;
+import dev.synapt.Split;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,6 +45,18 @@ public final class Trainer {
   long seed;
   Consumer<Epoch> onEpoch = epoch -> {};
   Predicate<Progress> stopWhen = progress -> false;
+  long timeLimit = Long.MAX_VALUE;
+
+  /** Null where there is none. */
+  EarlyStopping earlyStopping;
+
+  /** Null where there are none. */
+  private Samples validation;
+
+  /** 0 where nothing is split off. */
+  private double validationShare;
+
+  private long validationSeed;
 
   private Trainer(Optimizer optimizer) {
     this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
@@ -110,9 +124,9 @@ public final class Trainer {
     return this;
   }
 
-  /** Sets what is told of each epoch when it is over. */
+  /** Adds one that is told of each epoch when it is over; they are told in the order given. */
   public Trainer onEpoch(Consumer<Epoch> listener) {
-    onEpoch = Objects.requireNonNull(listener, "listener");
+    onEpoch = onEpoch.andThen(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
@@ -123,12 +137,63 @@ public final class Trainer {
   }
 
   /**
-   * Trains a network from the parameters it has. Its gradient is used, and clear afterwards. Rows
-   * of weight 0 are left out.
+   * Sets the samples on which the loss is measured after each epoch, without dropout; none if not
+   * set. They are not learnt from.
+   */
+  public Trainer validation(Samples samples) {
+    validation = Objects.requireNonNull(samples, "samples");
+    validationShare = 0;
+    return this;
+  }
+
+  /**
+   * Holds back a part of the samples that are to be learnt from, as {@link Samples#split} does, and
+   * measures the loss on it after each epoch.
    *
-   * @throws IllegalArgumentException if the samples do not have the network's widths, all row
-   *     weights are 0, or the learning rate of a step is negative or not finite; steps done before
-   *     stay done
+   * @param share more than 0 and less than 1
+   * @throws IllegalArgumentException if it is not
+   */
+  public Trainer validation(double share, long seed) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "share is " + share + ", expected more than 0 and less than 1");
+    }
+    validation = null;
+    validationShare = share;
+    validationSeed = seed;
+    return this;
+  }
+
+  /** Ends the run when the loss gets no better, and brings back the best parameters. */
+  public Trainer earlyStopping(EarlyStopping rule) {
+    earlyStopping = Objects.requireNonNull(rule, "rule");
+    return this;
+  }
+
+  /**
+   * Ends the run after the first step that is done when this time has passed. Two such runs need
+   * not give the same.
+   *
+   * @throws IllegalArgumentException if it is not more than 0, or more than 292 years
+   */
+  public Trainer timeLimit(Duration limit) {
+    Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+    if (limit.isZero() || limit.isNegative() || limit.compareTo(longest) > 0) {
+      throw new IllegalArgumentException(
+          "limit is " + limit + ", expected more than 0 and at most " + longest);
+    }
+    timeLimit = limit.toNanos();
+    return this;
+  }
+
+  /**
+   * Trains a network from the parameters it has. Its gradient is used, and clear afterwards. Rows
+   * of weight 0 are left out. Where the thread is interrupted, the run ends after the step under
+   * way and says so in its {@linkplain TrainingReport#ending report}; the thread stays interrupted.
+   *
+   * @throws IllegalArgumentException if samples do not have the network's widths, all row weights
+   *     are 0, or the learning rate of a step is negative or not finite; steps done before stay
+   *     done
    * @throws NonFiniteLossException if a loss or a parameter becomes infinite or NaN; the network is
    *     left with the parameters of the last finite step
    */
@@ -136,6 +201,10 @@ public final class Trainer {
     Objects.requireNonNull(network, "network");
     Arguments.requireSamples(
         samples, network.architecture().inputs(), network.architecture().targets());
-    return new TrainingRun(this, network, samples).run();
+    if (validationShare == 0) {
+      return new TrainingRun(this, network, samples, validation).run();
+    }
+    Split split = samples.split(validationShare, validationSeed);
+    return new TrainingRun(this, network, split.training(), split.validation()).run();
   }
 }

@@ -1,5 +1,7 @@
 package dev.synapt.train;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,13 +10,13 @@ public final class TrainingReport {
 
   private final List<Epoch> epochs;
   private final long steps;
-  private final boolean stopped;
+  private final Ending ending;
   private final double seconds;
 
-  TrainingReport(List<Epoch> epochs, long steps, boolean stopped, double seconds) {
+  TrainingReport(List<Epoch> epochs, long steps, Ending ending, double seconds) {
     this.epochs = List.copyOf(epochs);
     this.steps = steps;
-    this.stopped = stopped;
+    this.ending = ending;
     this.seconds = seconds;
   }
 
@@ -33,14 +35,36 @@ public final class TrainingReport {
     return epochs.get(epochs.size() - 1).loss();
   }
 
+  /** The validation loss after each epoch, NaN where there is none. A new array. */
+  public double[] validationCurve() {
+    return epochs.stream().mapToDouble(Epoch::validationLoss).toArray();
+  }
+
+  /**
+   * The epoch with the least validation loss; without validation samples, with the least loss. The
+   * first one of equals. After {@linkplain EarlyStopping early stopping} it is the one whose
+   * parameters the network has.
+   */
+  public Epoch bestEpoch() {
+    boolean validated = epochs.stream().anyMatch(epoch -> !Double.isNaN(epoch.validationLoss()));
+    // Comparing doubles, NaN is more than any other number.
+    return Collections.min(
+        epochs, Comparator.comparingDouble(validated ? Epoch::validationLoss : Epoch::loss));
+  }
+
   /** How many times the parameters were changed. */
   public long steps() {
     return steps;
   }
 
-  /** Whether {@link Trainer#stopWhen} ended the run before its planned end. */
+  /** Whether the run ended before its planned end. */
   public boolean stopped() {
-    return stopped;
+    return ending != Ending.COMPLETE;
+  }
+
+  /** What ended the run. */
+  public Ending ending() {
+    return ending;
   }
 
   /** Wall-clock time of the run. */
@@ -48,18 +72,27 @@ public final class TrainingReport {
     return seconds;
   }
 
-  /** For instance {@code 30 epochs, 1350 steps, loss 0.8123 → 0.0131, 0.42 s}. */
+  /**
+   * For instance {@code 30 epochs, 1350 steps, loss 0.8123 → 0.0131, 0.42 s}, with validation
+   * samples {@code 30 epochs, 1350 steps, loss 0.8123 → 0.0131, validation 0.0412 in epoch 21, 0.42
+   * s}.
+   */
   @Override
   public String toString() {
+    Epoch best = bestEpoch();
     return String.format(
         Locale.ROOT,
-        "%d %s, %d steps%s, loss %.4f → %.4f, %.2f s",
+        "%d %s, %d steps%s, loss %.4f → %.4f, %s%.2f s",
         epochs.size(),
         epochs.size() == 1 ? "epoch" : "epochs",
         steps,
-        stopped ? " (stopped)" : "",
+        stopped() ? " (" + ending + ")" : "",
         epochs.get(0).loss(),
         finalLoss(),
+        Double.isNaN(best.validationLoss())
+            ? ""
+            : String.format(
+                Locale.ROOT, "validation %.4f in epoch %d, ", best.validationLoss(), best.number()),
         seconds);
   }
 }

@@ -17,11 +17,22 @@ final class TrainingRun {
   private final LearningRate schedule;
   private final Progress progress = new Progress();
   private final List<Epoch> epochs = new ArrayList<>();
-  private float learningRate;
-  private boolean stopped;
 
-  TrainingRun(Trainer trainer, Network network, Samples samples) {
+  /** Null where there is no validation. */
+  private final LossOnSamples validation;
+
+  /** Null where there is no early stopping. */
+  private final EarlyStopping.Watch watch;
+
+  private final long start = System.nanoTime();
+  private float learningRate;
+  private Ending ending = Ending.COMPLETE;
+
+  /** The validation samples are null where there are none. */
+  TrainingRun(Trainer trainer, Network network, Samples samples, Samples validationSamples) {
     this.trainer = trainer;
+    validation = validationSamples == null ? null : new LossOnSamples(network, validationSamples);
+    watch = trainer.earlyStopping == null ? null : trainer.earlyStopping.begin(network);
     gradientStep = new GradientStep(trainer.optimizer, network, samples);
     rollback = new Rollback(network, gradientStep);
     order = new RowOrder(trainer, samples);
@@ -31,9 +42,8 @@ final class TrainingRun {
   }
 
   TrainingReport run() {
-    long start = System.nanoTime();
     try {
-      while (!stopped && order.next()) {
+      while (ending == Ending.COMPLETE && order.next()) {
         epoch();
       }
     } finally {
@@ -41,17 +51,21 @@ final class TrainingRun {
       rollback.undo(order.rows);
       gradientStep.clear();
     }
+    if (watch != null) {
+      watch.restore();
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new TrainingReport(epochs, progress.step(), stopped, seconds);
+    return new TrainingReport(epochs, progress.step(), ending, seconds);
   }
 
   private void epoch() {
     double loss = 0;
     double weight = 0;
+    double validationLoss = Double.NaN;
     int done = 0;
     progress.epochBegun();
     rollback.keep();
-    while (done < order.count && !stopped) {
+    while (done < order.count && ending == Ending.COMPLETE) {
       int from = done;
       done = (int) Math.min((long) from + batchSize, order.count);
       if (rollback.isFull() && !rollback.keepIfFinite()) {
@@ -64,16 +78,46 @@ final class TrainingRun {
       weight += stepWeight;
       progress.stepDone(stepLoss);
       if (done == order.count) {
-        progress.epochDone(loss / weight);
+        validationLoss = validationLoss();
+        progress.epochDone(loss / weight, validationLoss);
       }
-      boolean enough = trainer.stopWhen.test(progress);
-      stopped = enough && !(done == order.count && order.isLast());
+      Ending due = dueAfterStep();
+      ending = done == order.count && order.isLast() ? Ending.COMPLETE : due;
     }
+    if (done < order.count) {
+      validationLoss = validationLoss();
+    }
+    epochDone(loss / weight, validationLoss);
+  }
+
+  private Ending dueAfterStep() {
+    if (trainer.stopWhen.test(progress)) {
+      return Ending.CONDITION;
+    }
+    if (trainer.timeLimit < Long.MAX_VALUE && System.nanoTime() - start >= trainer.timeLimit) {
+      return Ending.TIME_LIMIT;
+    }
+    return Thread.currentThread().isInterrupted() ? Ending.INTERRUPTION : Ending.COMPLETE;
+  }
+
+  /** NaN without validation samples. */
+  private double validationLoss() {
     requireFiniteParameters();
+    return validation == null ? Double.NaN : validation.weightedMean();
+  }
+
+  private void epochDone(double loss, double validationLoss) {
     Epoch epoch =
-        new Epoch(progress.epoch(), planned, progress.step(), loss / weight, learningRate);
+        new Epoch(progress.epoch(), planned, progress.step(), loss, validationLoss, learningRate);
     epochs.add(epoch);
-    schedule.epochDone(progress.step(), epoch.loss());
+    double monitored = validation == null ? loss : validationLoss;
+    schedule.epochDone(progress.step(), monitored);
+    if (watch != null) {
+      boolean over = watch.isOver(monitored);
+      if (over && ending == Ending.COMPLETE && !order.isLast()) {
+        ending = Ending.EARLY_STOPPING;
+      }
+    }
     trainer.onEpoch.accept(epoch);
   }
 

@@ -91,7 +91,7 @@ class EpochTest {
 
   @Test
   void textIsReadable() {
-    String text = new Epoch(3, 30, 135, 0.12341, 0.05f).toString();
+    String text = new Epoch(3, 30, 135, 0.12341, Double.NaN, 0.05f).toString();
     assertTrue(text.contains("3/30") && text.contains("loss 0.1234"), text);
   }
 }

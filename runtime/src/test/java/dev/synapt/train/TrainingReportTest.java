@@ -13,9 +13,11 @@ class TrainingReportTest {
 
   private final List<Epoch> epochs =
       new ArrayList<>(
-          List.of(new Epoch(1, 2, 45, 0.8123, 0.1f), new Epoch(2, 2, 90, 0.0131, 0.05f)));
+          List.of(
+              new Epoch(1, 2, 45, 0.8123, Double.NaN, 0.1f),
+              new Epoch(2, 2, 90, 0.0131, Double.NaN, 0.05f)));
 
-  private final TrainingReport report = new TrainingReport(epochs, 90, false, 0.42);
+  private final TrainingReport report = new TrainingReport(epochs, 90, Ending.COMPLETE, 0.42);
 
   @Test
   void lossesComeFromTheEpochs() {
@@ -40,7 +42,7 @@ class TrainingReportTest {
     assertEquals("2 epochs, 90 steps, loss 0.8123 → 0.0131, 0.42 s", report.toString());
     assertEquals(
         "2 epochs, 90 steps (stopped), loss 0.8123 → 0.0131, 0.42 s",
-        new TrainingReport(epochs, 90, true, 0.42).toString());
+        new TrainingReport(epochs, 90, Ending.CONDITION, 0.42).toString());
   }
 
   @Test
