@@ -27,6 +27,7 @@ final class Batch {
   private final Network network;
   private final Samples samples;
   private final int[] rows;
+  private double tolerance = 5e-5;
 
   private Batch(Network network, Samples samples, int[] rows) {
     this.network = network;
@@ -45,6 +46,12 @@ final class Batch {
       rows[k] = k * 11 % ROWS;
     }
     return new Batch(network, SmoothRows.of(network, ROWS, number).weighted(weights), rows);
+  }
+
+  /** With another tolerance, relative to the largest number; 5e-5 if not set. */
+  Batch tolerating(double error) {
+    tolerance = error;
+    return this;
   }
 
   /** Sums of the reference over the rows: the gradient, then the loss, then the weight. */
@@ -142,8 +149,8 @@ final class Batch {
     return wide;
   }
 
-  private static void assertClose(double[] expected, float[] actual, String what) {
+  private void assertClose(double[] expected, float[] actual, String what) {
     double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
-    assertArrayEquals(expected, widen(actual), 5e-5 * largest + 1e-7, what);
+    assertArrayEquals(expected, widen(actual), tolerance * largest + 1e-7, what);
   }
 }

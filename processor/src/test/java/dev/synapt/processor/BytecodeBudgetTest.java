@@ -64,6 +64,28 @@ final class BytecodeBudgetTest {
     assertWithinBudget("64 layers of " + units + " " + kernels, compiled);
   }
 
+  @ParameterizedTest
+  @CsvSource({"17, AUTO", "127, AUTO", "129, AUTO", "8, UNROLLED", "17, SIMD", "129, SIMD"})
+  void soDoesTheDeepestNetworkWithAllSettings(int units, Kernels kernels) {
+    String layer =
+        "@Layer(units = "
+            + units
+            + ", activation = SIGMOID, normalization = Normalization.LAYER, dropout = 0.123456789,"
+            + " residual = true)";
+    Compiled compiled =
+        Compiled.strictly(
+            Compiled.declaration(
+                "Deep",
+                "inputs = "
+                    + units
+                    + ", layers = {"
+                    + String.join(", ", Collections.nCopies(63, layer))
+                    + ", @Layer(units = 3, normalization = Normalization.LAYER)}, loss ="
+                    + " SQUARED_ERROR, kernels = Kernels."
+                    + kernels));
+    assertWithinBudget("all settings, 64 layers of " + units + " " + kernels, compiled);
+  }
+
   private static void assertWithinBudget(String name, Compiled compiled) {
     Map<Integer, String> sizes = new TreeMap<>();
     compiled

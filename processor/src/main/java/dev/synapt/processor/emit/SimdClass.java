@@ -96,11 +96,16 @@ final class SimdClass {
       addKernels(type, layer);
     }
     SimdElements.addTo(type, plan);
+    SimdTileSettingsKernels.addTo(type, plan);
     if (plan.layers().stream()
-        .anyMatch(layer -> !layer.isWide() && layer.inputs() % Blocks.LANES != 0)) {
+        .anyMatch(
+            layer ->
+                layer.settings().normalizes()
+                    || (!layer.isWide() && layer.inputs() % Blocks.LANES != 0))) {
       type.addMethod(SimdFunctions.dot());
     }
-    if (plan.layers().stream().anyMatch(layer -> !layer.isWide())) {
+    if (plan.layers().stream()
+        .anyMatch(layer -> !layer.isWide() || layer.settings().normalizes())) {
       type.addMethod(SimdFunctions.sumOfRows());
     }
     type.addMethod(SimdFunctions.transpose());

@@ -3,10 +3,14 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.synapt.Activation;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** The passes through the layers for one example, by vector kernels. */
@@ -22,12 +26,12 @@ final class SimdPasses {
 
   static void addTo(TypeSpec.Builder type, Plan plan) {
     SimdPasses passes = new SimdPasses(plan);
-    type.addMethod(passes.forward());
+    type.addMethod(passes.forward(type));
     type.addMethod(passes.backward());
     for (LayerPlan layer : plan.downwards()) {
       type.addMethod(passes.backward(layer));
     }
-    type.addMethod(passes.backwardToInput());
+    type.addMethod(passes.backwardToInput(type));
   }
 
   private MethodSpec.Builder pass(String name, String javadoc) {
@@ -37,35 +41,49 @@ final class SimdPasses {
         .addParameter(network, "n");
   }
 
-  private MethodSpec forward() {
-    CodeBlock.Builder code =
-        CodeBlock.builder().addStatement("$T p = n.parameters", ParametersClass.name(plan));
+  private MethodSpec forward(TypeSpec.Builder type) {
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.layers()) {
-      String a = plan.isOutput(layer) ? Names.OUTPUT : "n." + Names.a(layer);
-      String z = layer.inPlace() ? a : "n." + Names.z(layer);
-      code.add(CalledPasses.listNonZeros(layer, "n."));
-      code.addStatement(
-          "$L(p.$L, p.$L, $L, $L$L$L)",
-          Names.linear(layer),
-          Names.w(layer),
-          Names.b(layer),
-          input(layer),
-          z,
-          layer.isWide() ? "" : ", n." + Names.LANES,
-          listed(layer.skipsZeros(), layer));
-      if (!layer.inPlace()) {
-        code.addStatement(
-            "$L($L, $L)",
-            byVectors(layer) ? SimdElements.name(layer) : Names.activate(layer),
-            z,
-            a);
-      }
+      layers.add(forward(layer));
     }
+    List<ParameterSpec> reads =
+        List.of(
+            Parts.parameter(network, "n"),
+            Methods.array("a0"),
+            Methods.array(Names.OUTPUT),
+            Parts.parameter(ParametersClass.name(plan), "p"));
     return pass("forward", "The forward pass.")
         .addParameter(Methods.array("a0"))
         .addParameter(Methods.array(Names.OUTPUT))
-        .addCode(code.build())
+        .addStatement("$T p = n.parameters", ParametersClass.name(plan))
+        .addCode(
+            new Parts(plan, "forward", layers, reads, "", List.of(Modifier.STATIC)).addTo(type))
         .build();
+  }
+
+  private CodeBlock forward(LayerPlan layer) {
+    String a = plan.isOutput(layer) ? Names.OUTPUT : "n." + Names.h(layer);
+    String z = layer.inPlace() ? a : "n." + Names.z(layer);
+    CodeBlock.Builder code = CodeBlock.builder().add(CalledPasses.listNonZeros(layer, "n."));
+    code.addStatement(
+        "$L(p.$L, p.$L, $L, $L$L$L)",
+        Names.linear(layer),
+        Names.w(layer),
+        Names.b(layer),
+        input(layer),
+        layer.settings().normalizes() ? "n." + Names.sums(layer) : z,
+        layer.isWide() ? "" : ", n." + Names.LANES,
+        listed(layer.skipsZeros(), layer));
+    code.add(settings(layer).normalize());
+    if (!layer.inPlace()) {
+      code.addStatement(
+          "$L($L, $L)", byVectors(layer) ? SimdElements.name(layer) : Names.activate(layer), z, a);
+    }
+    return code.add(settings(layer).output(input(layer))).build();
+  }
+
+  private static SettingsCalls settings(LayerPlan layer) {
+    return new SettingsCalls(layer, "n.", "", "n.parameters");
   }
 
   /** Arrays of the output layer have no room for whole vectors. */
@@ -80,7 +98,7 @@ final class SimdPasses {
 
   private MethodSpec backward() {
     ClassName parameters = ParametersClass.name(plan);
-    CodeBlock.Builder code = CodeBlock.builder().add(outputGradient());
+    CodeBlock.Builder code = CodeBlock.builder().add(outputGradient(true));
     for (LayerPlan layer : plan.downwards()) {
       code.addStatement("backward$L(n, a0, scale, sum)", layer.number());
     }
@@ -100,23 +118,26 @@ final class SimdPasses {
     if (layer.number() == 1) {
       code.add(addOuterProduct(layer));
     } else {
+      String dBelow = "n." + Names.dA(plan.below(layer));
       code.addStatement("$T p = n.parameters", parameters)
+          .add(settings(layer).clearSkipped(plan.below(layer), dBelow))
           .beginControlFlow("if (sum == p)")
           .addStatement(
               "$L(p.$L, p.$L, n.$L, $L, scale, n.$L$L$L)",
               Names.step(layer),
               Names.w(layer),
               Names.b(layer),
-              Names.dZ(layer),
+              Names.dSums(layer),
               input(layer),
               Names.dA(plan.below(layer)),
               lanes(layer),
               listed(layer.skipsZeros(), layer))
           .nextControlFlow("else")
-          .add(backpropagate(layer, "n." + Names.dA(plan.below(layer))))
+          .add(backpropagate(layer, dBelow))
           .add(addOuterProduct(layer))
           .endControlFlow()
-          .add(derive(plan.below(layer)));
+          .add(settings(layer).addResidual(dBelow))
+          .add(derive(plan.below(layer), true));
     }
     return pass(
             "backward" + layer.number(), "The backward pass through layer " + layer.number() + ".")
@@ -127,36 +148,43 @@ final class SimdPasses {
         .build();
   }
 
-  private MethodSpec backwardToInput() {
-    CodeBlock.Builder code =
-        CodeBlock.builder()
-            .addStatement("$T p = n.parameters", ParametersClass.name(plan))
-            .add(outputGradient());
+  private MethodSpec backwardToInput(TypeSpec.Builder type) {
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.downwards()) {
-      if (layer.number() == 1) {
-        code.add(backpropagate(layer, "dA0"));
-      } else {
-        code.add(backpropagate(layer, "n." + Names.dA(plan.below(layer))));
-        code.add(derive(plan.below(layer)));
+      String dBelow = layer.number() == 1 ? "dA0" : "n." + Names.dA(plan.below(layer));
+      CodeBlock.Builder code = CodeBlock.builder();
+      if (layer.number() > 1) {
+        code.add(settings(layer).clearSkipped(plan.below(layer), dBelow));
       }
+      code.add(backpropagate(layer, dBelow)).add(settings(layer).addResidual(dBelow));
+      if (layer.number() > 1) {
+        code.add(derive(plan.below(layer), false));
+      }
+      layers.add(code.build());
     }
+    List<ParameterSpec> reads =
+        List.of(
+            Parts.parameter(network, "n"),
+            Methods.array("dA0"),
+            Parts.parameter(ParametersClass.name(plan), "p"));
+    Parts parts = new Parts(plan, "backwardToInput", layers, reads, "", List.of(Modifier.STATIC));
     return pass("backwardToInput", "The backward pass down to the input: fills {@code dA0}.")
         .addParameter(Methods.array("y"))
         .addParameter(Methods.array("dA0"))
-        .addCode(code.build())
+        .addStatement("$T p = n.parameters", ParametersClass.name(plan))
+        .addCode(outputGradient(false))
+        .addCode(parts.addTo(type))
         .build();
   }
 
-  private CodeBlock outputGradient() {
-    LayerPlan output = plan.output();
-    boolean fused = plan.isLossFused();
-    CodeBlock.Builder code =
-        CodeBlock.builder()
-            .addStatement(
-                "$L",
-                BackwardPass.lossGradientCall(plan)
-                    .replaceAll("\\b((?:z|a|dZ|dA)\\d+)(?=[,)])", "n.$1"));
-    return fused ? code.build() : code.add(derive(output)).build();
+  private CodeBlock outputGradient(boolean adds) {
+    return CodeBlock.builder()
+        .addStatement(
+            "$L",
+            BackwardPass.lossGradientCall(plan)
+                .replaceAll("\\b((?:z|a|dZ|dA)\\d+)(?=[,)])", "n.$1"))
+        .add(derive(plan.output(), adds))
+        .build();
   }
 
   private CodeBlock backpropagate(LayerPlan layer, String dBelow) {
@@ -165,7 +193,7 @@ final class SimdPasses {
             "$L(p.$L, n.$L, $L$L$L)",
             Names.backpropagate(layer),
             Names.w(layer),
-            Names.dZ(layer),
+            Names.dSums(layer),
             dBelow,
             lanes(layer),
             listed(BackpropagationKernel.skips(layer), layer))
@@ -179,7 +207,7 @@ final class SimdPasses {
             Names.addOuterProduct(layer),
             Names.w(layer),
             Names.b(layer),
-            Names.dZ(layer),
+            Names.dSums(layer),
             input(layer),
             listed(layer.skipsZeros(), layer))
         .build();
@@ -193,30 +221,28 @@ final class SimdPasses {
     return layer.isWide() ? ", n." + Names.LANES : "";
   }
 
-  private CodeBlock derive(LayerPlan layer) {
-    if (layer.inPlace()) {
-      return CodeBlock.of("");
+  /** With {@code adds}, the derivatives of further parameters go to {@code sum}. */
+  private CodeBlock derive(LayerPlan layer, boolean adds) {
+    CodeBlock.Builder code = CodeBlock.builder().add(settings(layer).dropDerivative());
+    if (plan.derives(layer)) {
+      code.add(activationDerivative(layer));
     }
-    if (!byVectors(layer)) {
-      return CodeBlock.builder()
-          .addStatement(
-              "$L($L)",
-              Names.derive(layer),
-              String.join(
-                  ", ",
-                  LayerKernels.derivativeReads(layer).stream()
-                      .map(array -> "n." + array + layer.number())
-                      .toList()))
-          .build();
-    }
-    Activation activation = layer.layer().activation();
+    code.add(settings(layer).normalizationDerivative());
+    return adds ? code.add(settings(layer).addGradient("scale")).build() : code.build();
+  }
+
+  private CodeBlock activationDerivative(LayerPlan layer) {
+    Stream<String> arrays =
+        byVectors(layer)
+            ? Stream.of(layer.layer().activation().derivativeFromOutput() ? "a" : "z", "dA", "dZ")
+            : LayerKernels.derivativeReads(layer).stream();
     return CodeBlock.builder()
         .addStatement(
-            "$L(n.$L, n.$L, n.$L)",
-            SimdElements.derivativeName(layer),
-            activation.derivativeFromOutput() ? Names.a(layer) : Names.z(layer),
-            Names.dA(layer),
-            Names.dZ(layer))
+            "$L($L)",
+            byVectors(layer) ? SimdElements.derivativeName(layer) : Names.derive(layer),
+            arrays
+                .map(array -> "n." + Names.ofActivation(array, layer))
+                .collect(Collectors.joining(", ")))
         .build();
   }
 }

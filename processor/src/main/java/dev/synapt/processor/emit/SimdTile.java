@@ -24,7 +24,7 @@ final class SimdTile {
 
   /** The sums of a layer: an array of their own only where somebody reads them afterwards. */
   static String z(Plan plan, LayerPlan layer) {
-    return keepsSums(plan, layer) ? "z" + layer.number() : Names.a(layer);
+    return keepsSums(plan, layer) ? "z" + layer.number() : Names.h(layer);
   }
 
   private static boolean keepsSums(Plan plan, LayerPlan layer) {
@@ -57,6 +57,7 @@ final class SimdTile {
       if (keepsSums(plan, layer)) {
         type.addField(array("z" + layer.number(), length).build());
       }
+      new SimdTileSettings(layer).addFieldsTo(type);
       type.addField(array(Names.a(layer), length).build());
       type.addField(
           array("dZ" + layer.number(), length)
@@ -65,8 +66,8 @@ final class SimdTile {
       type.addField(
           array("rows" + layer.number(), ROWS + " * " + SimdTileKernels.rowStride(layer))
               .addJavadoc(
-                  layer.isWide() ? "dZ$L, row after row." : "a$L, row after row.",
-                  layer.isWide() ? layer.number() : layer.number() - 1)
+                  "$L, row after row.",
+                  layer.isWide() ? Formulas.dSums(layer) : "a" + (layer.number() - 1))
               .build());
     }
     if (SimdSparseTile.isUsed(plan)) {
@@ -81,6 +82,7 @@ final class SimdTile {
     long floats = 1 + 2L * (plan.network().inputs() + plan.network().targets());
     for (LayerPlan layer : plan.layers()) {
       floats += (keepsSums(plan, layer) ? 3L : 2L) * layer.units();
+      floats += new SimdTileSettings(layer).floats();
       floats += SimdTileKernels.rowStride(layer);
     }
     return ROWS * floats + SimdSparseTile.numbers(plan);

@@ -3,10 +3,13 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.Activation;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Mini-batches by vector kernels: a tile of rows goes through the layers together. */
@@ -30,9 +33,9 @@ final class SimdTilePasses {
     if (SimdSparseTile.isUsed(plan)) {
       SimdSparseTile.addTo(type, plan);
     }
-    type.addMethod(passes.forward());
+    type.addMethod(passes.forward(type));
     SimdTileLoss.addTo(type, plan);
-    type.addMethod(passes.backward());
+    type.addMethod(passes.backward(type));
   }
 
   private MethodSpec.Builder pass(String name, String javadoc) {
@@ -43,48 +46,54 @@ final class SimdTilePasses {
         .addParameter(tile, "t");
   }
 
-  private MethodSpec forward() {
-    CodeBlock.Builder code =
-        CodeBlock.builder()
-            .addStatement("$T p = n.parameters", parameters)
-            .addStatement("sideBySide(t.targets, t.y, $1L, $1L)", plan.network().targets());
+  private MethodSpec forward(TypeSpec.Builder type) {
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.layers()) {
+      SimdTileSettings settings = new SimdTileSettings(layer);
       String z = SimdTile.z(plan, layer);
-      if (layer.number() == 1) {
-        code.add(first(layer, z));
-      } else {
-        code.add(linear(layer, z));
-      }
+      String sums = layer.settings().normalizes() ? Names.sums(layer) : z;
+      CodeBlock.Builder code = CodeBlock.builder();
+      code.add(layer.number() == 1 ? first(layer, sums) : linear(layer, sums));
+      code.add(settings.normalize(plan));
       if (layer.layer().activation() != Activation.IDENTITY) {
-        code.addStatement("$L(t.$L, t.$L)", SimdElements.name(layer), z, Names.a(layer));
+        code.addStatement("$L(t.$L, t.$L)", SimdElements.name(layer), z, Names.h(layer));
       }
+      layers.add(code.add(settings.output()).build());
     }
-    return pass("forward", "The forward pass of a tile.").addCode(code.build()).build();
+    return pass("forward", "The forward pass of a tile.")
+        .addStatement("$T p = n.parameters", parameters)
+        .addStatement("sideBySide(t.targets, t.y, $1L, $1L)", plan.network().targets())
+        .addCode(parts("forward", layers, Parts.parameter(parameters, "p")).addTo(type))
+        .build();
   }
 
-  private CodeBlock first(LayerPlan layer, String z) {
-    CodeBlock dense =
+  private CodeBlock first(LayerPlan layer, String sums) {
+    CodeBlock inputs =
         CodeBlock.builder()
             .addStatement("sideBySide(t.inputs, t.a0, $1L, $1L)", layer.inputs())
-            .add(linear(layer, z))
             .build();
     if (!SimdSparseTile.isUsed(plan)) {
-      return dense;
+      return CodeBlock.builder().add(inputs).add(linear(layer, sums)).build();
     }
+    // A residual layer reads its inputs once more.
+    boolean always = layer.settings().residual();
+    CodeBlock none = CodeBlock.of("");
     return CodeBlock.builder()
+        .add(always ? inputs : none)
         .addStatement("t.sparse = isSparse(t)")
         .beginControlFlow("if (t.sparse)")
         .addStatement("listLive(t)")
         .addStatement(
             "$L(t, p.$L, p.$L)", SimdSparseTile.linearName(layer), Names.w(layer), Names.b(layer))
-        .addStatement("sideBySide(t.rows1, t.$L, $L, $L)", z, layer.units(), layer.stride())
+        .addStatement("sideBySide(t.rows1, t.$L, $L, $L)", sums, layer.units(), layer.stride())
         .nextControlFlow("else")
-        .add(dense)
+        .add(always ? none : inputs)
+        .add(linear(layer, sums))
         .endControlFlow()
         .build();
   }
 
-  private static CodeBlock linear(LayerPlan layer, String z) {
+  private static CodeBlock linear(LayerPlan layer, String sums) {
     return CodeBlock.builder()
         .addStatement(
             "$LOfTile(p.$L, p.$L, t.a$L, t.$L)",
@@ -92,64 +101,89 @@ final class SimdTilePasses {
             Names.w(layer),
             Names.b(layer),
             layer.number() - 1,
-            z)
+            sums)
         .build();
   }
 
-  private MethodSpec backward() {
-    CodeBlock.Builder code =
-        CodeBlock.builder()
-            .addStatement("$T p = n.parameters", parameters)
-            .add(SimdTileLoss.gradientCall(plan));
-    if (!plan.isLossFused()) {
-      derive(code, plan.output());
-    }
+  private Parts parts(String name, List<CodeBlock> layers, ParameterSpec... further) {
+    List<ParameterSpec> reads = new ArrayList<>();
+    reads.add(Parts.parameter(network, "n"));
+    reads.add(Parts.parameter(tile, "t"));
+    reads.addAll(List.of(further));
+    return new Parts(plan, name + "OfTile", layers, reads, "", List.of(Modifier.STATIC));
+  }
+
+  private MethodSpec backward(TypeSpec.Builder type) {
+    List<CodeBlock> layers = new ArrayList<>();
     for (LayerPlan layer : plan.downwards()) {
-      int l = layer.number();
-      if (l > 1) {
-        code.addStatement(
-            "$LOfTile(p.$L, t.dZ$L, t.dZ$L)", Names.backpropagate(layer), Names.w(layer), l, l - 1);
-      }
-      if (l == 1 && SimdSparseTile.isUsed(plan)) {
-        code.beginControlFlow("if (t.sparse)")
-            .addStatement(
-                "$L(sum.$L, sum.$L, t.dZ1, t.inputs, t.rows1, t.liveRows, t.rowCounts)",
-                SimdSparseTile.outerProductName(layer),
-                Names.w(layer),
-                Names.b(layer))
-            .addStatement("return")
-            .endControlFlow();
-      }
-      code.addStatement(
-          "$LOfTile(sum.$L, sum.$L, t.dZ$L, t.a$L, t.rows$L, n.$L)",
-          Names.addOuterProduct(layer),
-          Names.w(layer),
-          Names.b(layer),
-          l,
-          l - 1,
-          l,
-          Names.LANES);
-      if (l > 1) {
-        derive(code, plan.below(layer));
-      }
+      layers.add(backward(layer));
     }
     return pass(
             "backward",
             "The backward pass of a tile: adds scale·dW and scale·db, each row times its share.")
         .addParameter(float.class, "scale")
         .addParameter(parameters, "sum")
-        .addCode(code.build())
+        .addStatement("$T p = n.parameters", parameters)
+        .addCode(SimdTileLoss.gradientCall(plan))
+        .addCode(derive(plan.output()))
+        .addCode(
+            parts(
+                    "backward",
+                    layers,
+                    Parts.parameter(parameters, "p"),
+                    Parts.parameter(parameters, "sum"))
+                .addTo(type))
         .build();
   }
 
-  private void derive(CodeBlock.Builder code, LayerPlan layer) {
+  private CodeBlock backward(LayerPlan layer) {
+    int l = layer.number();
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (l > 1) {
+      code.addStatement(
+          "$LOfTile(p.$L, t.$L, t.dZ$L)",
+          Names.backpropagate(layer),
+          Names.w(layer),
+          Names.dSums(layer),
+          l - 1);
+      code.add(new SimdTileSettings(layer).addResidual(plan.below(layer)));
+    }
+    if (l == 1 && SimdSparseTile.isUsed(plan)) {
+      code.beginControlFlow("if (t.sparse)")
+          .addStatement(
+              "$L(sum.$L, sum.$L, t.$L, t.inputs, t.rows1, t.liveRows, t.rowCounts)",
+              SimdSparseTile.outerProductName(layer),
+              Names.w(layer),
+              Names.b(layer),
+              Names.dSums(layer))
+          .addStatement("return")
+          .endControlFlow();
+    }
+    code.addStatement(
+        "$LOfTile(sum.$L, sum.$L, t.$L, t.a$L, t.rows$L, n.$L)",
+        Names.addOuterProduct(layer),
+        Names.w(layer),
+        Names.b(layer),
+        Names.dSums(layer),
+        l - 1,
+        l,
+        Names.LANES);
+    return l > 1 ? code.add(derive(plan.below(layer))).build() : code.build();
+  }
+
+  /** From dA, which stands where dZ will be. */
+  private CodeBlock derive(LayerPlan layer) {
+    SimdTileSettings settings = new SimdTileSettings(layer);
     Activation activation = layer.layer().activation();
-    if (activation != Activation.IDENTITY) {
+    CodeBlock.Builder code = CodeBlock.builder().add(settings.dropDerivative());
+    boolean fused = plan.isOutput(layer) && plan.isLossFused();
+    if (activation != Activation.IDENTITY && !fused) {
       code.addStatement(
           "$1L(t.$2L, t.dZ$3L, t.dZ$3L)",
           SimdElements.derivativeName(layer),
-          activation.derivativeFromOutput() ? Names.a(layer) : "z" + layer.number(),
+          activation.derivativeFromOutput() ? Names.h(layer) : "z" + layer.number(),
           layer.number());
     }
+    return code.add(settings.normalizationDerivative()).build();
   }
 }

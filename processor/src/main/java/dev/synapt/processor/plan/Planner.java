@@ -65,7 +65,6 @@ public final class Planner {
     boolean vectorsPay = !tiny || network.layers().stream().anyMatch(Planner::isWide);
     boolean simd =
         capabilities.vectors()
-            && !settings
             && (kernels == Kernels.SIMD || (kernels == Kernels.AUTO && vectorsPay));
     // Means over a layer, masks and further arrays are loops anyway.
     boolean straightLine = tiny && !simd && !settings && kernels != Kernels.LOOPS;
