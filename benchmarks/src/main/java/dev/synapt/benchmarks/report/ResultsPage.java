@@ -39,8 +39,9 @@ public final class ResultsPage {
   private void introduction() {
     paragraph("# Results");
     paragraph(
-        "Written by `benchmarks/run`; [how they are measured](README.md). A time is the median of"
-            + " the rounds, for one row, on one thread; a ratio in brackets is to C.");
+        "Written by `benchmarks/run`; [how they are measured](README.md), [why not faster](ANALYSIS.md). A"
+            + " time is the median of the rounds, for one row, on one thread; a ratio in brackets is"
+            + " to C.");
     for (Entry.Machine machine : entries.of(Entry.Machine.class)) {
       text.append(
           "- %s: %s, %d cores, %s; JDK %s; commit %s\n"
