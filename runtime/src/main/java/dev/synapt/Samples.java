@@ -255,7 +255,13 @@ public final class Samples {
     return classOf(values, 0, values.length);
   }
 
-  private static int classOf(float[] values, int offset, int count) {
+  /**
+   * The same for {@code count} numbers from {@code offset} on.
+   *
+   * @throws IndexOutOfBoundsException if the array has no such numbers
+   */
+  public static int classOf(float[] values, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, values.length);
     if (count == 1) {
       return values[offset] > 0.5f ? 1 : 0;
     }
