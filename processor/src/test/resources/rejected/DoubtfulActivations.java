@@ -3,6 +3,7 @@ import static dev.synapt.Loss.*;
 
 import dev.synapt.Layer;
 import dev.synapt.NeuralNetwork;
+import dev.synapt.Normalization;
 
 @NeuralNetwork(
     inputs = 4,
@@ -16,3 +17,18 @@ import dev.synapt.NeuralNetwork;
     },
     loss = SQUARED_ERROR)
 interface DoubtfulActivations {}
+
+@NeuralNetwork(
+    inputs = 4,
+    layers =
+        @Layer(
+            units = 2,
+            activation = TANH), // warning: margin-out-of-reach
+    loss = HINGE)
+interface Saturating {}
+
+@NeuralNetwork(
+    inputs = 4,
+    layers = {@Layer(units = 2, normalization = Normalization.LAYER), @Layer(units = 1)},
+    loss = SQUARED_HINGE)
+interface NotLinear {}

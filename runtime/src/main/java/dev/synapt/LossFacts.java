@@ -90,7 +90,8 @@ final class LossFacts {
         }
         yield found;
       }
-      case NON_NEGATIVE -> output.minimum() >= 0;
+      // Nobody knows the range of CUSTOM but its author.
+      case NON_NEGATIVE -> output.minimum() >= 0 || output == Activation.CUSTOM;
       case OF_EITHER_SIGN -> output.minimum() < 0 && output.maximum() > 0;
     };
   }

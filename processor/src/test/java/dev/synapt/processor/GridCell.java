@@ -76,6 +76,10 @@ record GridCell(
       Activation hidden = activations[turn % activations.length];
       int inputs = SIZES[(s + 4) % SIZES.length];
       int hiddenUnits = SIZES[(s + turn / SIZES.length * 5 + 7) % SIZES.length];
+      if (hidden == Activation.SOFTMAX) {
+        // Derivatives for shares of more units would drown in rounding.
+        hiddenUnits = Math.min(hiddenUnits, 33);
+      }
       if (kernels == Kernels.UNROLLED) {
         // The largest networks are refused in this form, and slow to compile below that.
         hiddenUnits = Math.min(hiddenUnits, 2000 / (inputs + SIZES[s] + 1));

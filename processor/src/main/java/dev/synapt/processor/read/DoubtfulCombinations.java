@@ -1,43 +1,50 @@
 package dev.synapt.processor.read;
 
 import dev.synapt.Activation;
+import dev.synapt.Loss;
+import dev.synapt.Normalization;
+import dev.synapt.TargetKind;
+import dev.synapt.processor.report.Located;
 import dev.synapt.processor.report.Place;
 import dev.synapt.processor.report.Problem;
 import dev.synapt.processor.report.Report;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be written and compiled, but seldom is what was meant: warnings. */
 final class DoubtfulCombinations {
 
   private DoubtfulCombinations() {}
 
-  static void check(List<LayerDeclaration> layers, Report report) {
+  static void check(NetworkDeclaration declaration, Report report) {
+    List<LayerDeclaration> layers = declaration.layers().value().orElse(List.of());
     for (int l = 1; l <= layers.size(); l++) {
       LayerDeclaration layer = layers.get(l - 1);
-      int number = l;
-      boolean output = l == layers.size();
+      Optional<Activation> activation = layer.activation().value();
       Place place = layer.activation().place();
-      layer
-          .activation()
-          .value()
-          .ifPresent(
-              activation -> {
-                if (activation.zeroGradient()) {
-                  report.add(Problem.ZERO_GRADIENT, place, activation, number);
-                }
-                if (output) {
-                  checkOutput(activation, place, report);
-                } else {
-                  checkHidden(layer, activation, number, report);
-                }
-              });
+      if (activation.filter(Activation::zeroGradient).isPresent()) {
+        report.add(Problem.ZERO_GRADIENT, place, activation.get(), l);
+      }
+      if (activation.isPresent() && l < layers.size()) {
+        checkHidden(layer, activation.get(), l, report);
+      }
+      if (activation.isPresent() && l == layers.size()) {
+        checkOutput(declaration.loss(), activation.get(), place, report);
+      }
     }
   }
 
   private static void checkHidden(
       LayerDeclaration layer, Activation activation, int number, Report report) {
     Place place = layer.activation().place();
-    if (activation == Activation.IDENTITY && !layer.settings().settings().normalizes()) {
+    boolean normalizes =
+        layer
+            .settings()
+            .normalization()
+            .value()
+            .filter(kind -> kind != Normalization.NONE)
+            .isPresent();
+    if (activation == Activation.IDENTITY && !normalizes) {
       report.add(Problem.LINEAR_HIDDEN_LAYER, place, number);
     }
     if (activation == Activation.SOFTMAX) {
@@ -45,9 +52,18 @@ final class DoubtfulCombinations {
     }
   }
 
-  private static void checkOutput(Activation activation, Place place, Report report) {
+  private static void checkOutput(
+      Located<Loss> loss, Activation activation, Place place, Report report) {
     if (activation.deadAtZero()) {
       report.add(Problem.DEAD_OUTPUTS, place, activation);
+    }
+    boolean wantsMargin =
+        loss.value().filter(kind -> kind.targetKind() == TargetKind.SIGN).isPresent();
+    if (wantsMargin
+        && activation.minimum() >= -1
+        && activation.maximum() <= 1
+        && loss.value().get().accepts(activation)) {
+      report.add(Problem.MARGIN_OUT_OF_REACH, place, loss.value().get(), activation);
     }
   }
 }

@@ -37,6 +37,7 @@ final class NetworkValidator {
     declaration.layers().value().ifPresent(layers -> checkLayers(declaration, layers, report));
     LossRules.check(declaration, report);
     functionRules.check(declaration, report);
+    DoubtfulCombinations.check(declaration, report);
     KernelsRules.check(written, capabilities, report);
     if (report.hasErrors() || !isComplete(declaration)) {
       return Optional.empty();
@@ -62,7 +63,6 @@ final class NetworkValidator {
     }
     layers.forEach(layer -> checkLayer(layer, report));
     SettingsRules.check(declaration.inputs(), layers, report);
-    DoubtfulCombinations.check(layers, report);
     checkParameters(declaration.inputs(), layers, report);
   }
 

@@ -77,7 +77,11 @@ public enum Problem {
   DEAD_OUTPUTS(
       Diagnostic.Kind.WARNING,
       "An output of %s gets no gradient while it is 0: a unit that is 0 for every row stays so, and"
-          + " no target below 0 can be met. Use activation = IDENTITY.");
+          + " no target below 0 can be met. Use activation = IDENTITY."),
+  MARGIN_OUT_OF_REACH(
+      Diagnostic.Kind.WARNING,
+      "%s is content with outputs beyond ±1, but those of %s stay within: they are driven into"
+          + " saturation without end. Use activation = IDENTITY.");
 
   private final Diagnostic.Kind kind;
   private final String text;
