@@ -1,0 +1,259 @@
+package dev.synapt.io;
+
+import dev.synapt.Architecture;
+import dev.synapt.Network;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Keeps the parameters of a network in the safetensors format of Hugging Face, which PyTorch and
+ * many others read and write:
+ *
+ * <pre>{@code
+ * SafeTensors.of(network).write(Path.of("xor.safetensors"));
+ * SafeTensors.of(network).read(Path.of("xor.safetensors"));
+ * }</pre>
+ *
+ * <p><b>Names and shapes</b> are those of PyTorch's {@code nn.Sequential} ({@link
+ * TensorNames#pytorch}), or as {@link #names} says. In Python {@code
+ * model.load_state_dict(safetensors.torch.load_file("xor.safetensors"))} reads what is written
+ * here, and what {@code save_file(model.state_dict(), "xor.safetensors")} writes is read here.
+ *
+ * <p><b>Numbers.</b> Written are floats (F32), bit by bit. Read are F32, F16 and BF16, all exactly,
+ * and F64, rounded to the nearest float. A number that is infinite, NaN, or greater than any float
+ * is refused in reading and in writing: no network works with it.
+ *
+ * <p><b>Metadata.</b> A file says which architecture it is for, by {@link Architecture#toString}. A
+ * file for another one is refused, unless {@link #ignoringArchitecture}; a file that does not say,
+ * such as PyTorch's, has to have the right names and shapes.
+ *
+ * <p><b>Safety.</b> A file is read and checked as a whole before a parameter of the network
+ * changes. It may be hostile: see {@link TensorDirectory}. {@link #write(Path)} writes under
+ * another name in the same directory ({@code .synapt-*.tmp}), forces that to disk and renames it,
+ * so that whatever happens, there is the old file or the new one. The same network gives the same
+ * bytes.
+ *
+ * <p><b>Memory.</b> Reading and writing take one copy of the parameters and a buffer of 64 KB.
+ *
+ * <p>Immutable, but for the network: that is used as by a call of {@code setParameters} or {@code
+ * copyParametersTo}, by the thread that reads or writes. Where the thread is interrupted, paths
+ * give {@link java.nio.channels.ClosedByInterruptException}, and all stays as it was.
+ */
+public final class SafeTensors {
+
+  /** The characters of an architecture in a message. */
+  private static final int MAX_ARCHITECTURE = 10_000;
+
+  private final Network network;
+  private final TensorNames names;
+  private final Map<String, String> metadata;
+  private final boolean othersIgnored;
+  private final boolean architectureIgnored;
+
+  private SafeTensors(
+      Network network,
+      TensorNames names,
+      Map<String, String> metadata,
+      boolean othersIgnored,
+      boolean architectureIgnored) {
+    this.network = network;
+    this.names = names;
+    this.metadata = metadata;
+    this.othersIgnored = othersIgnored;
+    this.architectureIgnored = architectureIgnored;
+  }
+
+  /** The parameters of this network, under PyTorch's names. */
+  public static SafeTensors of(Network network) {
+    Objects.requireNonNull(network, "network");
+    return new SafeTensors(network, TensorNames.pytorch(), Map.of(), false, false);
+  }
+
+  /** The same with other names or shapes. */
+  public SafeTensors names(TensorNames names) {
+    Objects.requireNonNull(names, "names");
+    return new SafeTensors(network, names, metadata, othersIgnored, architectureIgnored);
+  }
+
+  /** The same, where a file that is read may have tensors that are not of this network. */
+  public SafeTensors ignoringOtherTensors() {
+    return new SafeTensors(network, names, metadata, true, architectureIgnored);
+  }
+
+  /**
+   * The same, where a file that is read may be for another architecture as long as names and shapes
+   * fit: for another loss or dropout, say.
+   */
+  public SafeTensors ignoringArchitecture() {
+    return new SafeTensors(network, names, metadata, othersIgnored, true);
+  }
+
+  /** The same, with a text in the files written that says how inputs are to be scaled. */
+  public SafeTensors scaler(String scaler) {
+    return with(FileMetadata.SCALER, Objects.requireNonNull(scaler, "scaler"));
+  }
+
+  /**
+   * The same, with a pair of texts in the files written that says where the parameters come from: a
+   * seed, a hash of the data, settings of the training.
+   */
+  public SafeTensors provenance(String key, String value) {
+    Objects.requireNonNull(key, "key");
+    return with(FileMetadata.PROVENANCE + key, Objects.requireNonNull(value, "value"));
+  }
+
+  private SafeTensors with(String key, String value) {
+    for (String text : List.of(key, value)) {
+      if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        throw new IllegalArgumentException(
+            Quoted.of(text) + " has half of a surrogate pair, expected whole characters");
+      }
+    }
+    Map<String, String> more = new TreeMap<>(metadata);
+    more.put(key, value);
+    if (more.size() >= TensorDirectory.MAX_METADATA) {
+      throw new IllegalArgumentException(
+          "more than " + TensorDirectory.MAX_METADATA + " entries of metadata");
+    }
+    return new SafeTensors(network, names, more, othersIgnored, architectureIgnored);
+  }
+
+  /**
+   * Writes a file, or replaces one. See above for what holds if that fails.
+   *
+   * @throws IllegalArgumentException if a parameter is not finite, or two tensors have the same
+   *     name
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path path) throws IOException {
+    Objects.requireNonNull(path, "path");
+    AtomicFile.write(path, content()::writeTo);
+  }
+
+  /**
+   * Writes to a stream, and leaves it open.
+   *
+   * @throws IllegalArgumentException as {@link #write(Path)}
+   * @throws IOException if the stream cannot be written
+   */
+  public void write(OutputStream out) throws IOException {
+    Objects.requireNonNull(out, "out");
+    content().writeTo(out);
+  }
+
+  /**
+   * The bytes of a file, in a new array.
+   *
+   * @throws IllegalArgumentException as {@link #write(Path)}, and if no array is so long
+   */
+  public byte[] toBytes() {
+    ParameterWriter content = content();
+    if (content.size() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "the file has " + content.size() + " bytes, expected at most " + Integer.MAX_VALUE);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream((int) content.size());
+    try {
+      content.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private ParameterWriter content() {
+    Architecture architecture = network.architecture();
+    List<ParameterTensor> tensors = names.tensors(architecture);
+    float[] parameters = new float[architecture.parameters()];
+    network.copyParametersTo(parameters);
+    for (ParameterTensor tensor : tensors) {
+      for (int k = 0; k < tensor.size(); k++) {
+        float value = parameters[tensor.canonical(k)];
+        if (!Float.isFinite(value)) {
+          throw new IllegalArgumentException(
+              tensor + " has " + value + " at " + tensor.index(k) + ", expected a finite float");
+        }
+      }
+    }
+    Map<String, String> entries = new TreeMap<>(metadata);
+    entries.put(FileMetadata.ARCHITECTURE, architecture.toString());
+    byte[] header = HeaderWriter.header(FileMetadata.of(entries), tensors);
+    return new ParameterWriter(header, tensors, parameters);
+  }
+
+  /**
+   * Reads a file into the network.
+   *
+   * @return what the file says beside the parameters
+   * @throws SafeTensorsException if it is no safetensors file, a broken one, or one that does not
+   *     fit; nothing of the network is changed then
+   * @throws IOException if it cannot be read; nothing of the network is changed then
+   */
+  public FileMetadata read(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(Objects.requireNonNull(path, "path"))) {
+      InputStream in = Channels.newInputStream(channel);
+      return read(TensorSource.of(path.toString(), in, channel.size()));
+    }
+  }
+
+  /**
+   * Reads a stream up to its end into the network, such as a resource of a jar. The stream stays
+   * open.
+   *
+   * @return what the file says beside the parameters
+   * @throws SafeTensorsException as {@link #read(Path)}
+   * @throws IOException as {@link #read(Path)}
+   */
+  public FileMetadata read(InputStream in) throws IOException {
+    return read(TensorSource.ofUnknownSize("the stream", Objects.requireNonNull(in, "in")));
+  }
+
+  /**
+   * Reads the bytes of a file into the network.
+   *
+   * @return what the file says beside the parameters
+   * @throws SafeTensorsException as {@link #read(Path)}
+   */
+  public FileMetadata read(byte[] file) throws SafeTensorsException {
+    InputStream in = new ByteArrayInputStream(Objects.requireNonNull(file, "file"));
+    try {
+      return read(TensorSource.of("the array", in, file.length));
+    } catch (SafeTensorsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FileMetadata read(TensorSource source) throws IOException {
+    Architecture architecture = network.architecture();
+    List<ParameterTensor> tensors = names.tensors(architecture);
+    TensorDirectory directory = TensorDirectory.read(source);
+    FileMetadata metadata = directory.metadata();
+    String expected = architecture.toString();
+    String found = metadata.architecture().orElse(expected);
+    if (!architectureIgnored && !found.equals(expected)) {
+      throw source.refuse(
+          "was written for the architecture "
+              + Quoted.of(found, MAX_ARCHITECTURE)
+              + ", expected "
+              + Quoted.of(expected, MAX_ARCHITECTURE));
+    }
+    Fit.require(tensors, directory, othersIgnored, source);
+    network.setParameters(
+        ParameterReader.read(source, directory, tensors, architecture.parameters()));
+    return metadata;
+  }
+}

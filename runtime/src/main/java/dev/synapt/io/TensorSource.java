@@ -1,0 +1,110 @@
+package dev.synapt.io;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The bytes of a safetensors file, one after another. */
+final class TensorSource {
+
+  private static final long UNKNOWN = -1;
+
+  private final String name;
+  private final InputStream in;
+  private final long size;
+  private long position;
+
+  private TensorSource(String name, InputStream in, long size) {
+    this.name = name;
+    this.in = in;
+    this.size = size;
+  }
+
+  /** Bytes whose number is known. */
+  static TensorSource of(String name, InputStream in, long size) {
+    return new TensorSource(name, in, size);
+  }
+
+  /** Bytes up to the end of a stream, which shows when it is reached. */
+  static TensorSource ofUnknownSize(String name, InputStream in) {
+    return new TensorSource(name, in, UNKNOWN);
+  }
+
+  /**
+   * Refuses what says of itself that so many bytes follow, where it is known that it is not so.
+   *
+   * @param what a few words on those bytes
+   */
+  void requireAvailable(long bytes, String what) throws SafeTensorsException {
+    if (size != UNKNOWN && bytes > size - position) {
+      throw refuse(
+          what + " has " + bytes + " bytes, but the file ends " + (size - position) + " bytes on");
+    }
+  }
+
+  /** The next number of 64 bits. */
+  long nextLong(String what) throws IOException {
+    requireAvailable(Long.BYTES, what);
+    byte[] bytes = new byte[Long.BYTES];
+    read(bytes, bytes.length);
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+  }
+
+  /** The next bytes. Reserves no more memory than there are bytes. */
+  byte[] next(int length, String what) throws IOException {
+    requireAvailable(length, what);
+    byte[] bytes = in.readNBytes(length);
+    advance(length, bytes.length);
+    return bytes;
+  }
+
+  /** Fills the beginning of an array with the next bytes. */
+  void read(byte[] destination, int length) throws IOException {
+    advance(length, in.readNBytes(destination, 0, length));
+  }
+
+  void skip(long bytes) throws IOException {
+    try {
+      in.skipNBytes(bytes);
+    } catch (EOFException e) {
+      throw truncated();
+    }
+    position += bytes;
+  }
+
+  /** Refuses bytes behind the last. */
+  void requireEnd() throws IOException {
+    if (in.read() != -1) {
+      throw refuse("has more bytes behind the last tensor, which ends at byte " + position);
+    }
+  }
+
+  /** Refuses bytes behind the last, or too few, before they are read. */
+  void requireEndIn(long bytes) throws SafeTensorsException {
+    requireAvailable(bytes, "the data of all tensors");
+    if (size != UNKNOWN && bytes < size - position) {
+      throw refuse(
+          "has "
+              + (size - position)
+              + " bytes behind the header, but its tensors cover only "
+              + bytes);
+    }
+  }
+
+  SafeTensorsException refuse(String reason) {
+    return new SafeTensorsException(name, reason);
+  }
+
+  private void advance(int expected, int found) throws SafeTensorsException {
+    position += found;
+    if (found < expected) {
+      throw truncated();
+    }
+  }
+
+  private SafeTensorsException truncated() {
+    return refuse("ends before its last tensor does: it is truncated");
+  }
+}
