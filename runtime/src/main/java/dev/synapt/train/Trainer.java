@@ -207,4 +207,14 @@ public final class Trainer {
     Split split = samples.split(validationShare, validationSeed);
     return new TrainingRun(this, network, split.training(), split.validation()).run();
   }
+
+  /** The rows that tell how good a run is: those of validation, or else those it learns from. */
+  Samples measured(Samples samples) {
+    if (validation != null) {
+      return validation;
+    }
+    return validationShare == 0
+        ? samples
+        : samples.split(validationShare, validationSeed).validation();
+  }
 }

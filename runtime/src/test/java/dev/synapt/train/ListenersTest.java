@@ -1,0 +1,77 @@
+package dev.synapt.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListenersTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void csvHasALineForEachEpoch() throws IOException {
+    Path file = directory.resolve("log.csv");
+    Files.writeString(file, "what was there before, and longer than what comes\n".repeat(9));
+    CsvLog log = CsvLog.to(file);
+    assertEquals("epoch,steps,loss,validation_loss,learning_rate\r\n", Files.readString(file));
+    log.accept(new Epoch(1, 2, 45, 0.5, Double.NaN, 0.25f));
+    log.accept(new Epoch(2, 2, 90, 1e-10, 12345678.5, 0f));
+    assertEquals(
+        """
+        epoch,steps,loss,validation_loss,learning_rate
+        1,45,0.5,,0.25
+        2,90,1.0E-10,1.23456785E7,0.0
+        """
+            .replace("\n", "\r\n"),
+        Files.readString(file));
+  }
+
+  @Test
+  void csvListensToARun() throws IOException {
+    Path file = directory.resolve("log.csv");
+    TrainingReport report =
+        Trainer.with(Sgd.plain())
+            .epochs(3)
+            .onEpoch(CsvLog.to(file))
+            .fit(SmallProblem.network(), SmallProblem.samples(10));
+    String last = Files.readAllLines(file).get(3);
+    assertEquals("3,3," + report.finalLoss() + ",,0.01", last);
+  }
+
+  @Test
+  void fileThatCannotBeWrittenIsToldAtOnce() {
+    Path nowhere = directory.resolve("missing").resolve("log.csv");
+    assertThrows(UncheckedIOException.class, () -> CsvLog.to(nowhere));
+  }
+
+  @Test
+  void progressIsWrittenOverAndOver() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    long[] now = {5_000_000_000L};
+    ProgressLine line = new ProgressLine(out, () -> now[0]);
+    now[0] += 4_000_000_000L;
+    line.accept(new Epoch(1, 4, 45, 0.5, 0.6, 0.1f));
+    now[0] += 4_000_000_000L;
+    line.accept(new Epoch(2, 4, 90, 0.25, Double.NaN, 0.1f));
+    now[0] += 8_000_000_000L;
+    line.accept(new Epoch(4, 4, 180, 0.125, Double.NaN, 0.1f));
+    String padding = " ".repeat("  validation 0.6000".length() + 1);
+    assertEquals(
+        "\repoch 1/4  loss 0.5000  validation 0.6000  4 s, 12 s to go"
+            + "\repoch 2/4  loss 0.2500  8 s, 8 s to go"
+            + padding
+            + "\repoch 4/4  loss 0.1250  16 s, 0 s to go"
+            + System.lineSeparator(),
+        bytes.toString(StandardCharsets.UTF_8));
+  }
+}
