@@ -3,9 +3,16 @@ package dev.synapt;
 /** What is known of an {@link Activation} beside its function and derivative. */
 final class ActivationFacts {
 
-  double minimum = Double.NEGATIVE_INFINITY;
-  double maximum = Double.POSITIVE_INFINITY;
-  double[] kinks = {};
+  /** Null where there is none. */
+  Hyperparameter alpha;
+
+  private double minimum = Double.NEGATIVE_INFINITY;
+  private double maximum = Double.POSITIVE_INFINITY;
+  private boolean rangeInAlphas;
+  private double[] kinks = {};
+  private boolean kinksInAlphas;
+  private boolean smoothWithAlphaOne;
+  boolean acrossUnits;
   boolean zeroGradient;
   boolean reluLike;
   boolean deadAtZero;
@@ -17,16 +24,65 @@ final class ActivationFacts {
     return new ActivationFacts();
   }
 
+  /** There is a parameter, which is above 0. */
+  ActivationFacts alpha(double defaultValue) {
+    alpha = Hyperparameter.positive("alpha", defaultValue);
+    return this;
+  }
+
+  /** Outputs depend on all units. */
+  ActivationFacts acrossUnits() {
+    acrossUnits = true;
+    return this;
+  }
+
   ActivationFacts range(double lowest, double highest) {
     minimum = lowest;
     maximum = highest;
     return this;
   }
 
+  /** The same as multiples of alpha. */
+  ActivationFacts rangeInAlphas(double lowest, double highest) {
+    rangeInAlphas = true;
+    return range(lowest, highest);
+  }
+
+  double minimum(double alpha) {
+    return rangeInAlphas ? minimum * alpha : minimum;
+  }
+
+  double maximum(double alpha) {
+    return rangeInAlphas ? maximum * alpha : maximum;
+  }
+
   /** The points where the derivative, or the function itself, jumps. */
   ActivationFacts kinks(double... points) {
     kinks = points;
     return this;
+  }
+
+  /** The same as multiples of alpha. */
+  ActivationFacts kinksInAlphas(double... points) {
+    kinksInAlphas = true;
+    return kinks(points);
+  }
+
+  /** Where alpha is 1 nothing jumps. */
+  ActivationFacts smoothWithAlphaOne() {
+    smoothWithAlphaOne = true;
+    return this;
+  }
+
+  double[] kinksWith(double alpha) {
+    if (smoothWithAlphaOne && alpha == 1) {
+      return new double[0];
+    }
+    double[] points = kinks.clone();
+    for (int k = 0; kinksInAlphas && k < points.length; k++) {
+      points[k] *= alpha;
+    }
+    return points;
   }
 
   ActivationFacts zeroGradient() {

@@ -15,6 +15,7 @@ public final class DenseLayer {
   private final int inputs;
   private final int units;
   private final Activation activation;
+  private final double alpha;
   private final Initializer initializer;
   private final Normalization normalization;
   private final double dropout;
@@ -27,6 +28,7 @@ public final class DenseLayer {
       int inputs,
       int units,
       Activation activation,
+      double alpha,
       Initializer initializer,
       Normalization normalization,
       double dropout,
@@ -35,6 +37,7 @@ public final class DenseLayer {
     this.inputs = inputs;
     this.units = units;
     this.activation = activation;
+    this.alpha = alpha;
     this.initializer = initializer;
     this.normalization = normalization;
     this.dropout = dropout;
@@ -74,6 +77,7 @@ public final class DenseLayer {
         inputs,
         units,
         Objects.requireNonNull(activation, "activation"),
+        activation.defaultAlpha(),
         Objects.requireNonNull(initializer, "initializer"),
         Normalization.NONE,
         0,
@@ -93,14 +97,29 @@ public final class DenseLayer {
           "a layer with a function needs activation CUSTOM, found " + activation);
     }
     return new DenseLayer(
-        inputs, units, activation, initializer, normalization, dropout, residual, own);
+        inputs, units, activation, alpha, initializer, normalization, dropout, residual, own);
+  }
+
+  /**
+   * The same layer with another parameter of its activation.
+   *
+   * @throws IllegalArgumentException if the activation has none, or it is out of range
+   */
+  public DenseLayer withAlpha(double value) {
+    Optional<Hyperparameter> parameter = activation.parameter();
+    if (parameter.isEmpty()) {
+      throw new IllegalArgumentException(activation + " takes no alpha, found " + value);
+    }
+    parameter.get().require(value, activation);
+    return new DenseLayer(
+        inputs, units, activation, value, initializer, normalization, dropout, residual, function);
   }
 
   /** The same layer with another normalisation; NONE if not set. */
   public DenseLayer withNormalization(Normalization kind) {
     Objects.requireNonNull(kind, "kind");
     return new DenseLayer(
-        inputs, units, activation, initializer, kind, dropout, residual, function);
+        inputs, units, activation, alpha, initializer, kind, dropout, residual, function);
   }
 
   /**
@@ -114,7 +133,7 @@ public final class DenseLayer {
           "dropout is " + share + ", expected 0 or more and less than 1");
     }
     return new DenseLayer(
-        inputs, units, activation, initializer, normalization, share, residual, function);
+        inputs, units, activation, alpha, initializer, normalization, share, residual, function);
   }
 
   /**
@@ -132,7 +151,7 @@ public final class DenseLayer {
               + " inputs");
     }
     return new DenseLayer(
-        inputs, units, activation, initializer, normalization, dropout, true, function);
+        inputs, units, activation, alpha, initializer, normalization, dropout, true, function);
   }
 
   /** The number of inputs. */
@@ -148,6 +167,11 @@ public final class DenseLayer {
   /** What is applied to z. */
   public Activation activation() {
     return activation;
+  }
+
+  /** The parameter of the activation; NaN where it has none. */
+  public double alpha() {
+    return alpha;
   }
 
   /** The activation of your own; empty unless the activation is CUSTOM. */
@@ -166,7 +190,7 @@ public final class DenseLayer {
     if (activation == Activation.CUSTOM) {
       ownFunction().forward(z, a);
     } else {
-      activation.forward(z, a);
+      activation.forward(z, a, alpha);
     }
   }
 
@@ -183,7 +207,7 @@ public final class DenseLayer {
     if (activation == Activation.CUSTOM) {
       ownFunction().backward(z, dA, dZ);
     } else {
-      activation.backward(z, a, dA, dZ);
+      activation.backward(z, a, dA, dZ, alpha);
     }
   }
 
@@ -254,6 +278,7 @@ public final class DenseLayer {
         && inputs == that.inputs
         && units == that.units
         && activation == that.activation
+        && Double.compare(alpha, that.alpha) == 0
         && initializer == that.initializer
         && normalization == that.normalization
         && dropout == that.dropout
@@ -264,13 +289,16 @@ public final class DenseLayer {
   @Override
   public int hashCode() {
     return Objects.hash(
-        inputs, units, activation, initializer, normalization, dropout, residual, function);
+        inputs, units, activation, alpha, initializer, normalization, dropout, residual, function);
   }
 
   /** For instance {@code 32 RELU}, or {@code 32 RELU (LAYER, dropout 0.5, residual)}. */
   @Override
   public String toString() {
     StringJoiner settings = new StringJoiner(", ", " (", ")").setEmptyValue("");
+    if (Double.compare(alpha, activation.defaultAlpha()) != 0) {
+      settings.add("alpha " + alpha);
+    }
     if (normalization != Normalization.NONE) {
       settings.add(normalization.name());
     }

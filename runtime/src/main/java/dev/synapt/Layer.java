@@ -37,6 +37,13 @@ public @interface Layer {
    */
   Class<?> function() default void.class;
 
+  /**
+   * The parameter of the activation, such as the slope of {@link Activation#LEAKY_RELU} below 0;
+   * NaN for the activation's own {@linkplain Activation#defaultAlpha default}. For activations that
+   * have one, within its range.
+   */
+  double alpha() default Double.NaN;
+
   /** How weights and biases start. */
   Initializer initializer() default Initializer.AUTO;
 

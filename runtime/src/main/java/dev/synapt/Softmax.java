@@ -1,6 +1,6 @@
 package dev.synapt;
 
-/** The definition of softmax in double precision. */
+/** The definitions of softmax and its relatives in double precision. */
 final class Softmax {
 
   private Softmax() {}
@@ -17,13 +17,50 @@ final class Softmax {
     }
   }
 
-  static void backward(double[] z, double[] a, double[] dA, double[] dZ) {
+  static void backward(double[] a, double[] dA, double[] dZ) {
     double dot = 0;
     for (int k = 0; k < a.length; k++) {
       dot += a[k] * dA[k];
     }
     for (int j = 0; j < a.length; j++) {
       dZ[j] = a[j] * (dA[j] - dot);
+    }
+  }
+
+  /** {@code softmax(−z)}. */
+  static void forwardOfMinus(double[] z, double[] a) {
+    for (int j = 0; j < z.length; j++) {
+      a[j] = -z[j];
+    }
+    forward(a, a);
+  }
+
+  static void backwardOfMinus(double[] a, double[] dA, double[] dZ) {
+    backward(a, dA, dZ);
+    for (int j = 0; j < a.length; j++) {
+      dZ[j] = -dZ[j];
+    }
+  }
+
+  /** {@code log softmax(z)}. */
+  static void logForward(double[] z, double[] a) {
+    double max = largest(z);
+    double sum = 0;
+    for (double value : z) {
+      sum += Math.exp(value - max);
+    }
+    for (int j = 0; j < z.length; j++) {
+      a[j] = z[j] - max - Math.log(sum);
+    }
+  }
+
+  static void logBackward(double[] a, double[] dA, double[] dZ) {
+    double sum = 0;
+    for (double slope : dA) {
+      sum += slope;
+    }
+    for (int j = 0; j < a.length; j++) {
+      dZ[j] = dA[j] - Math.exp(a[j]) * sum;
     }
   }
 

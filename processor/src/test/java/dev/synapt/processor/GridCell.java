@@ -89,17 +89,17 @@ record GridCell(
               turn,
               kernels,
               inputs,
-              atLeastTwoForSoftmax(hidden, hiddenUnits),
+              legalUnits(hidden, hiddenUnits),
               hidden,
-              atLeastTwoForSoftmax(output, LegalTargets.outputs(loss, SIZES[s])),
+              legalUnits(output, LegalTargets.outputs(loss, SIZES[s])),
               output,
               loss,
               lossParameter(loss, turn)));
     }
   }
 
-  private static int atLeastTwoForSoftmax(Activation activation, int units) {
-    return activation == Activation.SOFTMAX ? Math.max(2, units) : units;
+  private static int legalUnits(Activation activation, int units) {
+    return activation.acrossUnits() ? Math.max(2, units) : units;
   }
 
   /** The default, and others that are legal; NaN where there is none. */
@@ -119,9 +119,19 @@ record GridCell(
     return Compiled.declaration(
         "Cell" + number,
         String.format(
-            "inputs = %d, layers = {@Layer(units = %d, activation = %s), @Layer(units = %d,"
-                + " activation = %s)}, loss = %s%s, kernels = Kernels.%s",
-            inputs, hidden, hiddenActivation, outputs, output, loss, parameter, kernels));
+            "inputs = %d, layers = {%s, %s}, loss = %s%s, kernels = Kernels.%s",
+            inputs,
+            layer(hidden, hiddenActivation),
+            layer(outputs, output),
+            loss,
+            parameter,
+            kernels));
+  }
+
+  /** With the activation's own parameter or another one, by turns. */
+  private String layer(int units, Activation activation) {
+    String alpha = activation.parameter().isPresent() && number % 2 == 1 ? ", alpha = 0.7" : "";
+    return "@Layer(units = " + units + ", activation = " + activation + alpha + ")";
   }
 
   /**

@@ -66,7 +66,7 @@ final class SmoothRows {
       double[] z = sums(layer, a, at);
       double[] gain = parameters(layer, at, Kind.GAIN);
       layer.normalization().forward(z, gain, parameters(layer, at, Kind.SHIFT), z);
-      if (isNear(z, layer.activation().kinks())) {
+      if (isNear(z, layer.activation().kinks(layer.alpha()))) {
         return false;
       }
       layer.activate(z, z);

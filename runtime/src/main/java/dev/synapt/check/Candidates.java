@@ -60,7 +60,12 @@ final class Candidates {
     return (int) (places[k] % inputs);
   }
 
-  GradientReport.Block report() {
+  /**
+   * What was found.
+   *
+   * @param rounding how far a numeric derivative is off because the loss is a rounded number
+   */
+  GradientReport.Block report(double rounding) {
     double largest = 0;
     for (int k = 0; k < places.length; k++) {
       if (!kink[k]) {
@@ -75,7 +80,7 @@ final class Candidates {
     for (int k = 0; k < places.length; k++) {
       if (!kink[k]) {
         checked++;
-        double error = relativeError(analytic[k], numeric[k], largest);
+        double error = relativeError(analytic[k], numeric[k], largest, rounding);
         if (worst == null || error > worst.relativeError()) {
           worst = new Derivative(kind, layer, unit(k), input(k), analytic[k], numeric[k], error);
         }
@@ -85,8 +90,9 @@ final class Candidates {
         name, total, checked, places.length - checked, Optional.ofNullable(worst));
   }
 
-  private static double relativeError(double analytic, double numeric, double largest) {
-    if (analytic == numeric) {
+  private static double relativeError(
+      double analytic, double numeric, double largest, double rounding) {
+    if (Math.abs(analytic - numeric) <= rounding) {
       return 0;
     }
     double scale = Math.max(Math.max(Math.abs(analytic), Math.abs(numeric)), 1e-3 * largest);

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param analytic what the network's backward pass gave
  * @param numeric what finite differences of the reference gave
  * @param relativeError {@code |analytic − numeric| / max(|analytic|, |numeric|, 10⁻³·largest of the
- *     block)}
+ *     block)}; 0 where they differ by no more than the rounding of the loss makes a numeric
+ *     derivative uncertain
  */
 public record Derivative(
     Optional<ParameterBlock.Kind> kind,

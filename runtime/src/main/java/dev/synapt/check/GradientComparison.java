@@ -99,8 +99,9 @@ final class GradientComparison {
     }
     takeAnalytic();
     List<GradientReport.Block> blocks = new ArrayList<>();
-    parameters.forEach(layer -> layer.forEach(block -> blocks.add(block.report())));
-    blocks.add(inputs.report());
+    double rounding = Math.ulp(referenceLoss) / H;
+    parameters.forEach(layer -> layer.forEach(block -> blocks.add(block.report(rounding))));
+    blocks.add(inputs.report(rounding));
     return new GradientReport(blocks, samples.size(), rowsAtKinks, loss, referenceLoss);
   }
 

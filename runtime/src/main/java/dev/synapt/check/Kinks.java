@@ -27,7 +27,7 @@ final class Kinks {
     architecture = reference.architecture();
     kinks =
         architecture.layers().stream()
-            .map(layer -> layer.activation().kinks())
+            .map(layer -> layer.activation().kinks(layer.alpha()))
             .toArray(double[][]::new);
   }
 

@@ -1,8 +1,8 @@
 package dev.synapt.math;
 
 /**
- * The numbers in {@link FloatMath}'s exp, tanh and sigmoid. They stand here once, because the
- * processor writes the same functions for vectors of floats.
+ * The numbers in the functions of {@link FloatMath} and its neighbours. They stand here once,
+ * because the processor writes the same functions for vectors of floats.
  *
  * <p>All polynomials are minimax fits of our own, those of tanh by weighted least squares in 40
  * digits, reweighted by Lawson's method until the largest errors are level, then rounded to floats.
@@ -97,6 +97,94 @@ public final class Coefficients {
 
   /** 2·e⁻², such that in floats {@code TANH_SCALE / (TANH_SHIFT + 1) = TANH_REST} exactly. */
   public static final float TANH_SCALE = 0.27067053f;
+
+  /**
+   * {@code 2·artanh(s) = 2·s + s³·(ARTANH_3 + ARTANH_5·s² + …)} for |s| ≤ 1/3, to 2⁻²⁷ of its
+   * value.
+   */
+  public static final float ARTANH_3 = 0.6666642f;
+
+  /** See {@link #ARTANH_3}. */
+  public static final float ARTANH_5 = 0.40021434f;
+
+  /** See {@link #ARTANH_3}. */
+  public static final float ARTANH_7 = 0.28003097f;
+
+  /** See {@link #ARTANH_3}. */
+  public static final float ARTANH_9 = 0.28006372f;
+
+  /** {@code sin r = r + r³·(SIN_3 + SIN_5·r² + …)} for |r| ≤ 0.81, to 2⁻²⁷ of its value. */
+  public static final float SIN_3 = -0.16666652f;
+
+  /** See {@link #SIN_3}. */
+  public static final float SIN_5 = 0.008332011f;
+
+  /** See {@link #SIN_3}. */
+  public static final float SIN_7 = -1.9495051e-4f;
+
+  /** {@code cos r = 1 − r²/2 + r⁴·(COS_4 + COS_6·r² + …)} for |r| ≤ 0.81, to 2⁻³² of its value. */
+  public static final float COS_4 = 0.04166664f;
+
+  /** See {@link #COS_4}. */
+  public static final float COS_6 = -0.0013887126f;
+
+  /** See {@link #COS_4}. */
+  public static final float COS_8 = 2.4411222e-5f;
+
+  /**
+   * The tail of the normal distribution, {@code Φ(−t) = exp(−t²/2)·p(t) / q(t)}, {@code p(t) = 1 +
+   * NORMAL_P1·t + …}, {@code q(t) = 2 + NORMAL_Q1·t + …}, for t from 0 to 14.5, to 2⁻²⁶ of its
+   * value. Beyond, it is 0 in floats.
+   */
+  public static final float NORMAL_P1 = 0.8752165f;
+
+  /** See {@link #NORMAL_P1}. */
+  public static final float NORMAL_P2 = 0.36540133f;
+
+  /** See {@link #NORMAL_P1}. */
+  public static final float NORMAL_P3 = 0.08089087f;
+
+  /** See {@link #NORMAL_P1}. */
+  public static final float NORMAL_P4 = 0.00817232f;
+
+  /** See {@link #NORMAL_P1}. */
+  public static final float NORMAL_Q1 = 3.3462026f;
+
+  /** See {@link #NORMAL_P1}. */
+  public static final float NORMAL_Q2 = 2.4006782f;
+
+  /** See {@link #NORMAL_P1}. */
+  public static final float NORMAL_Q3 = 0.9361054f;
+
+  /** See {@link #NORMAL_P1}. */
+  public static final float NORMAL_Q4 = 0.20277652f;
+
+  /** See {@link #NORMAL_P1}. */
+  public static final float NORMAL_Q5 = 0.020484723f;
+
+  /** {@code x − tanh(x) = x³·(SHRINK_3 + SHRINK_5·x² + …)} for |x| ≤ 1, to 2⁻²⁵ of its value. */
+  public static final float SHRINK_3 = 0.33333334f;
+
+  /** See {@link #SHRINK_3}. */
+  public static final float SHRINK_5 = -0.13333412f;
+
+  /** See {@link #SHRINK_3}. */
+  public static final float SHRINK_7 = 0.053978212f;
+
+  /** See {@link #SHRINK_3}. */
+  public static final float SHRINK_9 = -0.021912942f;
+
+  /** See {@link #SHRINK_3}. */
+  public static final float SHRINK_11 = 0.008924936f;
+
+  /** See {@link #SHRINK_3}. */
+  public static final float SHRINK_13 = -0.0035273521f;
+
+  /** See {@link #SHRINK_3}. */
+  public static final float SHRINK_15 = 0.0011494274f;
+
+  /** See {@link #SHRINK_3}. */
+  public static final float SHRINK_17 = -2.056724e-4f;
 
   private Coefficients() {}
 }

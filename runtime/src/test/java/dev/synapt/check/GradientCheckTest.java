@@ -32,11 +32,15 @@ class GradientCheckTest {
   @ParameterizedTest
   @MethodSource("dev.synapt.check.Grid#architectures")
   void rightNetworkPasses(Architecture architecture) {
-    InterpretedNetwork network = InterpretedNetwork.of(architecture, 3);
     Samples rows = Grid.samples(architecture, 3);
-    GradientReport report = GradientCheck.of(network).check(rows);
-    assertTrue(report.passes(1e-4), report::toString);
-    assertTrue(report.rowsAtKinks() < 3, report::toString);
+    GradientReport report;
+    int seed = 3;
+    do {
+      // Some have all rows at kinks, such as hard tanh with the hinge loss, whose kinks are at ±1.
+      report = GradientCheck.of(InterpretedNetwork.of(architecture, seed++)).check(rows);
+    } while (report.rowsAtKinks() == 3 && seed < 20);
+    assertTrue(report.passes(1e-4), report.toString());
+    assertTrue(report.rowsAtKinks() < 3, report.toString());
     int numbers = architecture.parameters() + 3 * architecture.inputs();
     int kinks = report.blocks().stream().mapToInt(GradientReport.Block::kinks).sum();
     assertEquals(numbers, report.checked() + kinks);

@@ -31,8 +31,11 @@ final class Grid {
       for (Activation output : Activation.values()) {
         if (loss.accepts(output)) {
           for (int[] sizes : SIZES) {
+            // Not one twice: exp(exp(z)) is too steep for differences.
             Activation[] hidden = Activation.values();
-            all.add(architecture(loss, output, hidden[all.size() % hidden.length], sizes));
+            Activation first = hidden[all.size() % hidden.length];
+            Activation second = hidden[(all.size() + 1) % hidden.length];
+            all.add(architecture(loss, output, first, second, sizes));
             loss.parameter()
                 .ifPresent(p -> all.add(all.get(all.size() - 1).withLossParameter(0.3)));
           }
@@ -60,12 +63,12 @@ final class Grid {
   }
 
   private static Architecture architecture(
-      Loss loss, Activation output, Activation hidden, int[] sizes) {
+      Loss loss, Activation output, Activation first, Activation second, int[] sizes) {
     Architecture architecture =
         Architecture.of(
             loss,
-            layer(sizes[0], sizes[1], hidden),
-            layer(sizes[1], sizes[1], hidden),
+            layer(sizes[0], sizes[1], first),
+            layer(sizes[1], sizes[1], second),
             layer(sizes[1], LegalTargets.outputs(loss, sizes[2]), output));
     return loss == Loss.CUSTOM
         ? architecture.withLossFunction(

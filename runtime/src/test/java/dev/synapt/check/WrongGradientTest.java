@@ -45,9 +45,9 @@ class WrongGradientTest {
 
   @Test
   void weightsAreNamed() {
-    Network wrong = FalsifiedNetwork.inParameter(network, W1_2_1, 1e-3f);
+    Network wrong = FalsifiedNetwork.inParameter(network, W1_2_1, 1e-2f);
     assertWorst(Optional.of(ParameterBlock.Kind.WEIGHT), 1, 2, 1, "∂L/∂w1[2][1]: ", wrong);
-    wrong = FalsifiedNetwork.inParameter(network, W2_1_2, -1e-3f);
+    wrong = FalsifiedNetwork.inParameter(network, W2_1_2, -1e-2f);
     assertWorst(Optional.of(ParameterBlock.Kind.WEIGHT), 2, 1, 2, "∂L/∂w2[1][2]: ", wrong);
   }
 

@@ -1,12 +1,14 @@
 package dev.synapt.math;
 
+import dev.synapt.Activation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Measures the functions of {@link FloatMath} against {@link StrictMath} in double precision. The
- * main method goes over all 2³² floats; the test over every some hundredth.
+ * Measures the functions of {@link FloatMath} and its neighbours against {@link StrictMath} and the
+ * definitions of activations, in double precision. The main method goes over all 2³² floats; the
+ * test over every some hundredth.
  */
 final class FloatMathErrors {
 
@@ -24,7 +26,23 @@ final class FloatMathErrors {
     SOFTPLUS(
         FloatMath::softplus, x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)))),
     LOG1P(FloatMath::log1p, StrictMath::log1p),
-    LOG_COSH(FloatMath::logCosh, FloatMathErrors::logCosh);
+    LOG_COSH(FloatMath::logCosh, FloatMathErrors::logCosh),
+    /** Adding 0 turns −0 into 0. */
+    EXPM1(FloatMath::expm1, x -> StrictMath.expm1(x) + 0.0),
+    GAUSSIAN(FloatMath::gaussian, x -> StrictMath.exp(-x * x)),
+    GAUSSIAN_DERIVATIVE(FloatMath::gaussianDerivative, derivative(Activation.GAUSSIAN)),
+    TANH_SHRINK(FloatMath::tanhShrink, definition(Activation.TANH_SHRINK)),
+    SOFTSIGN(FloatMath::softsign, definition(Activation.SOFTSIGN)),
+    SIN(FloatTrigonometry::sin, StrictMath::sin),
+    COS(FloatTrigonometry::cos, StrictMath::cos),
+    SILU(GatedUnits::silu, definition(Activation.SILU)),
+    MISH(GatedUnits::mish, definition(Activation.MISH)),
+    GELU(GatedUnits::gelu, definition(Activation.GELU)),
+    GELU_TANH(GatedUnits::geluTanh, definition(Activation.GELU_TANH)),
+    SILU_DERIVATIVE(GatedUnits::siluDerivative, derivative(Activation.SILU), 1),
+    MISH_DERIVATIVE(GatedUnits::mishDerivative, derivative(Activation.MISH), 1),
+    GELU_DERIVATIVE(GatedUnits::geluDerivative, derivative(Activation.GELU), 1),
+    GELU_TANH_DERIVATIVE(GatedUnits::geluTanhDerivative, derivative(Activation.GELU_TANH), 1);
 
     // Lambdas without state.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -33,9 +51,42 @@ final class FloatMathErrors {
     @SuppressWarnings("ImmutableEnumChecker")
     final DoubleUnaryOperator exact;
 
+    /** Errors of results below it are counted in its units. */
+    final double unit;
+
     Measured(FloatFunction function, DoubleUnaryOperator exact) {
+      this(function, exact, 0);
+    }
+
+    Measured(FloatFunction function, DoubleUnaryOperator exact, double unit) {
       this.function = function;
       this.exact = exact;
+      this.unit = unit;
+    }
+
+    double ulps(float result, double exactResult) {
+      double exponent = Math.max(Math.abs(exactResult), unit);
+      return unit > Math.abs(exactResult) && !Float.isNaN(result)
+          ? Math.abs(result - exactResult) / Math.scalb(1.0, Math.getExponent(exponent) - 23)
+          : FloatMathErrors.ulps(result, exactResult);
+    }
+
+    private static DoubleUnaryOperator definition(Activation activation) {
+      return x -> {
+        double[] a = {x};
+        activation.forward(a, a);
+        return a[0];
+      };
+    }
+
+    private static DoubleUnaryOperator derivative(Activation activation) {
+      return x -> {
+        double[] z = {x};
+        double[] a = new double[1];
+        activation.forward(z, a);
+        activation.backward(z, a, new double[] {1}, a);
+        return a[0];
+      };
     }
   }
 
@@ -76,7 +127,7 @@ final class FloatMathErrors {
                 ? -Float.intBitsToFloat(INFINITY - (int) steps)
                 : Float.intBitsToFloat((int) steps);
         float y = measured.function.apply(x);
-        double error = ulps(y, measured.exact.applyAsDouble(x));
+        double error = measured.ulps(y, measured.exact.applyAsDouble(x));
         if (error > ulps) {
           ulps = error;
           at = x;

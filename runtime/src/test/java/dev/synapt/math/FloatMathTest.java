@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.math.FloatMathErrors.Measured;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FloatMathTest {
 
@@ -79,6 +81,30 @@ class FloatMathTest {
   @Test
   void logErrsByHalfAnUlpAtMost() {
     assertEquals(0, assertError(0.51, Measured.LOG).falls());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.8, EXPM1",
+    "0.6, GAUSSIAN",
+    "0.6, GAUSSIAN_DERIVATIVE",
+    "1.1, TANH_SHRINK",
+    "1.5, SOFTSIGN",
+    "0.6, SIN",
+    "0.6, COS",
+    "0.6, SILU",
+    "0.6, MISH",
+    "1, GELU",
+    "0.6, GELU_TANH",
+    "0.6, SILU_DERIVATIVE",
+    "0.6, MISH_DERIVATIVE",
+    "0.6, GELU_DERIVATIVE",
+    "0.6, GELU_TANH_DERIVATIVE",
+  })
+  void statedErrors(double ulps, Measured measured) {
+    // Some of the definitions take long.
+    FloatMathErrors.Report report = FloatMathErrors.measure(measured, 10 * STRIDE + 3);
+    assertTrue(report.ulps() <= ulps, report::toString);
   }
 
   @Test
@@ -215,7 +241,7 @@ class FloatMathTest {
 
   private static void assertUlps(Measured measured, float x) {
     float y = measured.function.apply(x);
-    double ulps = FloatMathErrors.ulps(y, measured.exact.applyAsDouble(x));
+    double ulps = measured.ulps(y, measured.exact.applyAsDouble(x));
     assertTrue(ulps <= 2.5, () -> measured + " of " + x + " is " + y);
   }
 

@@ -2,6 +2,7 @@ package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import dev.synapt.Activation;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.NetworkModel;
 import dev.synapt.processor.plan.LayerPlan;
@@ -40,24 +41,38 @@ final class ClassJavadoc {
   }
 
   private static String table(Plan plan) {
+    int widest = "activation".length();
+    for (LayerPlan layer : plan.layers()) {
+      widest = Math.max(widest, activation(layer.layer()).length());
+    }
+    String column = "%-" + widest + "s";
     StringBuilder table =
-        new StringBuilder(
-            "layer  inputs   units  activation  initializer     parameters  loops over\n");
+        new StringBuilder("layer  inputs   units  ")
+            .append(String.format(Locale.ROOT, column, "activation"))
+            .append("  initializer     parameters  loops over\n");
     for (LayerPlan layer : plan.layers()) {
       LayerModel model = layer.layer();
       table.append(
           String.format(
               Locale.ROOT,
-              "%5d  %6d  %6d  %-10s  %-14s  %,10d  %s%n",
+              "%5d  %6d  %6d  " + column + "  %-14s  %,10d  %s%n",
               model.number(),
               model.inputs(),
               model.units(),
-              model.activation(),
+              activation(model),
               model.initializer(),
               model.parameters(),
               form(plan, layer) + SettingsJavadoc.inTable(layer)));
     }
     return table.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  /** {@code TANH}, {@code LEAKY_RELU 0.01}. */
+  private static String activation(LayerModel layer) {
+    Activation activation = layer.activation();
+    return activation.parameter().isPresent()
+        ? activation + " " + layer.alpha()
+        : activation.name();
   }
 
   /** What the loops of a layer run over. */

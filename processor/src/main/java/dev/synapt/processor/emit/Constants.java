@@ -61,6 +61,9 @@ final class Constants {
           layer.activation(),
           layer.initializer().getDeclaringClass(),
           layer.initializer());
+      if (!layer.hasDefaultAlpha()) {
+        code.add("\n    .withAlpha($L)", layer.alpha());
+      }
       layer
           .function()
           .map(Names::function)

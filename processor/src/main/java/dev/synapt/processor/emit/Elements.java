@@ -17,7 +17,8 @@ abstract class Elements {
   private static final Pattern DECLARED = Pattern.compile("(?m)^(?=(a|dZ|d)\\[\\d+] = )");
 
   /** Numbers for a whole layer, which get its number where several layers share a method. */
-  private static final Pattern TOTAL = Pattern.compile("\\b(peak|total|norm|dot|mass)\\b");
+  private static final Pattern TOTAL =
+      Pattern.compile("\\b(peak|least|total|logTotal|norm|dot|rise|mass)\\b");
 
   /** An index such as {@code [0 + 3]}. */
   private static final Pattern SUM = Pattern.compile("\\[(\\d+) \\+ (\\d+)]");

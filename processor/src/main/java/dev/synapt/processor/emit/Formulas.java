@@ -22,7 +22,7 @@ final class Formulas {
   static String activation(LayerPlan layer) {
     int l = layer.number();
     String a = layer.settings().changesOutput() ? "h" : "a";
-    return a + l + " = " + number(ActivationCode.of(layer, Elements.inLoops()).formula(), layer);
+    return a + l + " = " + number(ActivationCode.of(layer).formula(), layer);
   }
 
   /** {@code dA1 = W2ᵀ·dZ2}, for the layer below. */
@@ -47,10 +47,7 @@ final class Formulas {
   /** {@code dZ1 = dA1 ∘ (1 − a1²)}. */
   static String derivative(LayerPlan layer) {
     int l = layer.number();
-    return "dZ"
-        + l
-        + " = "
-        + number(ActivationCode.of(layer, Elements.inLoops()).derivative(), layer);
+    return "dZ" + l + " = " + number(ActivationCode.of(layer).derivative(), layer);
   }
 
   /** {@code L = −Σ_j y_j·log a2_j}. */

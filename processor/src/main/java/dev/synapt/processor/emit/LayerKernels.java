@@ -76,7 +76,7 @@ final class LayerKernels {
     MethodSpec.Builder method =
         Kernel.named(Names.activate(layer), Formulas.activation(layer) + apart + ".");
     return Kernel.arrays(method, List.of("z", "a"))
-        .addCode(ActivationCode.of(layer, Elements.inLoops()).forward())
+        .addCode(ActivationCode.of(layer).forward(layer.units(), Elements.inLoops()))
         .build();
   }
 
@@ -84,7 +84,7 @@ final class LayerKernels {
   static MethodSpec derive(LayerPlan layer) {
     MethodSpec.Builder method = Kernel.named(Names.derive(layer), Formulas.derivative(layer) + ".");
     return Kernel.arrays(method, derivativeReads(layer))
-        .addCode(ActivationCode.of(layer, Elements.inLoops()).backward())
+        .addCode(ActivationCode.of(layer).backward(layer.units(), Elements.inLoops()))
         .build();
   }
 

@@ -12,6 +12,7 @@ import dev.synapt.math.FloatMath;
 import dev.synapt.processor.model.FunctionModel;
 import dev.synapt.processor.plan.LayerPlan;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Every identifier that appears in generated code, in the notation of the textbook: z1, a1, dZ1,
@@ -194,5 +195,14 @@ final class Names {
 
   static String addOuterProduct(LayerPlan layer) {
     return "addOuterProduct" + layer.number();
+  }
+
+  /** {@code leakyRelu} of {@code LEAKY_RELU}. */
+  static String camelCase(String constant) {
+    String[] words = constant.toLowerCase(Locale.ROOT).split("_", -1);
+    for (int k = 1; k < words.length; k++) {
+      words[k] = words[k].substring(0, 1).toUpperCase(Locale.ROOT) + words[k].substring(1);
+    }
+    return String.join("", words);
   }
 }

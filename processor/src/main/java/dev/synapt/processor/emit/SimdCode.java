@@ -1,16 +1,12 @@
 package dev.synapt.processor.emit;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
-import dev.synapt.math.Coefficients;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
@@ -21,44 +17,11 @@ import javax.lang.model.element.Modifier;
  */
 final class SimdCode {
 
-  private static final String INCUBATOR = "jdk.incubator.vector";
-
-  static final ClassName FLOAT_VECTOR = ClassName.get(INCUBATOR, "FloatVector");
-
-  static final ClassName VECTOR_MASK = ClassName.get(INCUBATOR, "VectorMask");
-
-  static final ClassName VECTOR_SHUFFLE = ClassName.get(INCUBATOR, "VectorShuffle");
-
-  private static final Map<String, TypeName> TYPES =
-      new TreeMap<>(
-          Map.of(
-              "FloatVector", FLOAT_VECTOR,
-              "VectorOperators", ClassName.get(INCUBATOR, "VectorOperators"),
-              "VectorSpecies", ClassName.get(INCUBATOR, "VectorSpecies"),
-              "Arrays", ClassName.get(Arrays.class),
-              "Coefficients", ClassName.get(Coefficients.class),
-              "Float", ClassName.get(Float.class),
-              "Math", ClassName.get(Math.class),
-              "Samples", Names.SAMPLES,
-              "System", ClassName.get(System.class)));
-
-  private static final Pattern TYPE =
-      Pattern.compile("\\b(" + String.join("|", TYPES.keySet()) + ")\\b");
+  private static final Pattern DECLARATION = Pattern.compile("FloatVector (\\w+) = ");
 
   private final CodeBlock.Builder code = CodeBlock.builder();
 
-  /** Text with its types. */
-  static CodeBlock text(String text) {
-    List<Object> arguments = new ArrayList<>();
-    Matcher matcher = TYPE.matcher(text);
-    String format =
-        matcher.replaceAll(
-            match -> {
-              arguments.add(TYPES.get(match.group()));
-              return "\\$T";
-            });
-    return CodeBlock.of(format, arguments.toArray());
-  }
+  private final Set<String> variables = new LinkedHashSet<>();
 
   /**
    * A static method.
@@ -82,14 +45,27 @@ final class SimdCode {
       case "int[]" -> TypeName.get(int[].class);
       case "float[]" -> TypeName.get(float[].class);
       case "float[][]" -> TypeName.get(float[][].class);
-      case "FloatVector" -> FLOAT_VECTOR;
+      case "FloatVector" -> TypedText.FLOAT_VECTOR;
       default -> throw new IllegalArgumentException(name);
     };
   }
 
   SimdCode statement(String text) {
-    code.addStatement("$L", text(text));
+    Matcher declaration = DECLARATION.matcher(text);
+    if (declaration.lookingAt()) {
+      variables.add(declaration.group(1));
+    }
+    code.addStatement("$L", TypedText.of(text).code());
     return this;
+  }
+
+  /** A name that no vector has: this one, or with a number. */
+  String unused(String name) {
+    String candidate = name;
+    for (int number = 2; variables.contains(candidate); number++) {
+      candidate = name + number;
+    }
+    return candidate;
   }
 
   SimdCode comment(String text) {
@@ -98,7 +74,7 @@ final class SimdCode {
   }
 
   SimdCode begin(String head) {
-    code.beginControlFlow("$L", text(head));
+    code.beginControlFlow("$L", TypedText.of(head).code());
     return this;
   }
 

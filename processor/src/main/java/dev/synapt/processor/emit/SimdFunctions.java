@@ -53,23 +53,23 @@ final class SimdFunctions {
     TypeName lane = ClassName.get(Float.class);
     type.addField(
         FieldSpec.builder(
-                ParameterizedTypeName.get(SimdCode.VECTOR_MASK, lane),
+                ParameterizedTypeName.get(TypedText.VECTOR_MASK, lane),
                 "ODD",
                 Modifier.STATIC,
                 Modifier.FINAL)
             .addJavadoc("The lanes 1, 3, 5, ...")
-            .initializer("$T.fromLong(SPECIES, 0xaaaaL)", SimdCode.VECTOR_MASK)
+            .initializer("$T.fromLong(SPECIES, 0xaaaaL)", TypedText.VECTOR_MASK)
             .build());
     for (int distance = 1; distance < Blocks.LANES; distance *= 2) {
       type.addField(
           FieldSpec.builder(
-                  ParameterizedTypeName.get(SimdCode.VECTOR_SHUFFLE, lane),
+                  ParameterizedTypeName.get(TypedText.VECTOR_SHUFFLE, lane),
                   "SWAP_" + distance,
                   Modifier.STATIC,
                   Modifier.FINAL)
               .addJavadoc("Lane k is that at a distance of $L.", distance)
               .initializer(
-                  "$T.fromOp(SPECIES, k -> (k ^ $L) % LANES)", SimdCode.VECTOR_SHUFFLE, distance)
+                  "$T.fromOp(SPECIES, k -> (k ^ $L) % LANES)", TypedText.VECTOR_SHUFFLE, distance)
               .build());
     }
   }

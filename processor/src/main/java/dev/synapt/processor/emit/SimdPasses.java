@@ -88,8 +88,7 @@ final class SimdPasses {
 
   /** Arrays of the output layer have no room for whole vectors. */
   private boolean byVectors(LayerPlan layer) {
-    return !plan.isOutput(layer)
-        && SimdElements.isElementwise(ActivationCode.of(layer, Elements.inLoops()));
+    return !plan.isOutput(layer) && ActivationCode.of(layer).isElementwise();
   }
 
   private static String input(LayerPlan layer) {

@@ -107,7 +107,7 @@ final class SimdTileLoss {
         .addParameter(float.class, "scale")
         .addStatement("float[] d = t.dZ$L", output.number())
         .addCode("// Nothing for rows that are not there.\n")
-        .addStatement("$L", SimdCode.text("Arrays.fill(d, 0f)"))
+        .addStatement("$L", TypedText.of("Arrays.fill(d, 0f)").code())
         .beginControlFlow("for (int s = 0; s < t.count; s++)")
         .addCode(row(code.gradientReads()))
         .addStatement("$L", ofNetwork(BackwardPass.lossGradientCall(plan)))
@@ -128,11 +128,11 @@ final class SimdTileLoss {
     body.statement("FloatVector share = " + load("shares", "s") + ".mul(scale)");
     if (code.vectorGradient().contains("mass")) {
       body.statement("FloatVector mass = FloatVector.zero(SPECIES)");
-      SimdElements.overUnits(body, "s", "targets")
+      SoftmaxCode.overUnits(body, "s", "targets")
           .statement("mass = mass.add(" + load("targets", "k") + ")")
           .end();
     }
-    SimdElements.overUnits(body, "s", "outputs")
+    SoftmaxCode.overUnits(body, "s", "outputs")
         .statement("FloatVector " + a + " = " + load("outputs", "k"))
         .statement("FloatVector y = " + load("targets", "k"));
     // With its number, as vector functions have an a of their own.

@@ -24,7 +24,7 @@ final class StraightLinePasses implements Passes {
     for (LayerPlan layer : plan.layers()) {
       code.add("\n// $L\n", Formulas.linear(layer)).add(linear(layer));
       code.add("// $L\n", Formulas.activation(layer));
-      code.add(ActivationCode.of(layer, locals(layer, "")).forward());
+      code.add(ActivationCode.of(layer).forward(layer.units(), locals(layer, "")));
     }
     code.add("\n// Outputs, and what the backward pass will read.\n");
     for (LayerPlan layer : plan.layers()) {
@@ -110,7 +110,7 @@ final class StraightLinePasses implements Passes {
   private CodeBlock derive(LayerPlan layer) {
     return CodeBlock.builder()
         .add("// $L\n", Formulas.derivative(layer))
-        .add(ActivationCode.of(layer, locals(layer, "")).backward())
+        .add(ActivationCode.of(layer).backward(layer.units(), locals(layer, "")))
         .build();
   }
 

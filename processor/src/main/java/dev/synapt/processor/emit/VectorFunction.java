@@ -1,64 +1,246 @@
 package dev.synapt.processor.emit;
 
-import java.util.Locale;
+import static dev.synapt.processor.emit.SimdCode.broadcast;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Functions of vectors, as statements. They are written out where they are used: a vector that goes
- * to a method, or comes from one, is an object wherever HotSpot does not inline that method. The
- * same fits as in {@code dev.synapt.math.FloatMath}, with fused multiply-adds: exp is within 1.1
- * ulp, sigmoid 2.5, tanh 2.2, of every float.
+ * Functions of a vector x, as statements and a result. They are written out where they are used: a
+ * vector that goes to a method, or comes from one, is an object wherever HotSpot does not inline
+ * that method. The same fits as in {@code dev.synapt.math}, with fused multiply-adds. A function
+ * may call others.
  */
 enum VectorFunction {
   /** Two multiplications by powers of 2, so that results round once, also denormal ones. */
   EXP(
-      of(
-          "FloatVector c = x.max(-104f).min(89f)",
-          "FloatVector n = c.fma(Coefficients.LOG2_E, Coefficients.ROUND).sub(Coefficients.ROUND)",
-          "FloatVector r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_HIGH).neg(), c)",
-          "r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_LOW).neg(), r)",
-          "FloatVector p = FloatVector.broadcast(SPECIES, Coefficients.EXP_6)",
-          "p = p.fma(r, FloatVector.broadcast(SPECIES, Coefficients.EXP_5))",
-          "p = p.fma(r, FloatVector.broadcast(SPECIES, Coefficients.EXP_4))",
-          "p = p.fma(r, FloatVector.broadcast(SPECIES, Coefficients.EXP_3))",
-          "p = p.fma(r, FloatVector.broadcast(SPECIES, Coefficients.EXP_2))",
-          "p = p.fma(r.mul(r), r).add(1f)",
-          "FloatVector half = n.fma(0.5f, Coefficients.ROUND)",
-          "FloatVector rest = n.sub(half.sub(Coefficients.ROUND)).add(Coefficients.ROUND)"),
+      """
+      FloatVector c = x.max(-104f).min(89f)
+      FloatVector n = c.fma(Coefficients.LOG2_E, Coefficients.ROUND).sub(Coefficients.ROUND)
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_HIGH).neg(), c)
+      r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_LOW).neg(), r)
+      """
+          + horner("p", "r", "EXP_6", "EXP_5", "EXP_4", "EXP_3", "EXP_2")
+          + """
+          p = p.fma(r.mul(r), r).add(1f)
+          FloatVector half = n.fma(0.5f, Coefficients.ROUND)
+          FloatVector rest = n.sub(half.sub(Coefficients.ROUND)).add(Coefficients.ROUND)
+          """,
       "p.mul(" + power("half") + ").mul(" + power("rest") + ")"),
+
+  /** For x up to 0. */
+  EXPM1(
+      """
+      FloatVector c = x.max(-25f)
+      FloatVector shifted = c.fma(Coefficients.LOG2_E, Coefficients.ROUND)
+      FloatVector n = shifted.sub(Coefficients.ROUND)
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_HIGH).neg(), c)
+      r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_LOW).neg(), r)
+      """
+          + horner("p", "r", "EXP_6", "EXP_5", "EXP_4", "EXP_3", "EXP_2")
+          + "FloatVector power = "
+          + power("shifted"),
+      "p.fma(r.mul(r), r).fma(power, power.sub(1f))"),
+
+  /** For x from 0 to 1: {@code 2·artanh(x / (2 + x))}. */
+  LOG1P(
+      """
+      FloatVector w = x.div(x.add(2f))
+      FloatVector u = w.mul(w)
+      """
+          + horner("p", "u", "ARTANH_9", "ARTANH_7", "ARTANH_5", "ARTANH_3"),
+      "p.mul(u).fma(w, w.add(w))"),
+
+  /** For finite x from 1: {@code x = 2ᵏ·m}. */
+  LOG(
+      """
+      FloatVector exponent = x.reinterpretAsInts().lanewise(VectorOperators.LSHR, 23).lanewise(VectorOperators.OR, 0x4b000000).reinterpretAsFloats().sub(8388735f)
+      FloatVector m = x.reinterpretAsInts().lanewise(VectorOperators.AND, 0x7fffff).lanewise(VectorOperators.OR, 0x3f800000).reinterpretAsFloats()
+      FloatVector q = log1p(m.sub(1f))
+      """,
+      "exponent.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_LOW), q)"
+          + ".add(exponent.mul(Coefficients.LN2_HIGH)).add(x.sub(x))"),
+
+  /** What tanh has beyond 1, for h from 0: {@code tanh(1 + h) − tanh(1)}. */
+  TANH_TAIL(
+      horner(
+              "g",
+              "x",
+              "TANH_TAIL_7",
+              "TANH_TAIL_6",
+              "TANH_TAIL_5",
+              "TANH_TAIL_4",
+              "TANH_TAIL_3",
+              "TANH_TAIL_2",
+              "TANH_TAIL_1")
+          + """
+          g = g.fma(x, FloatVector.broadcast(SPECIES, 1f))
+          g = g.mul(g)
+          g = g.fma(g, FloatVector.broadcast(SPECIES, Coefficients.TANH_SHIFT))
+          g = FloatVector.broadcast(SPECIES, Coefficients.TANH_REST).sub(FloatVector.broadcast(SPECIES, Coefficients.TANH_SCALE).div(g))
+          """,
+      "g"),
 
   /** In [−1, 1] only with the operations in just this order. */
   TANH(
-      of(
-          "FloatVector a = x.max(-1f).min(1f)",
-          "FloatVector h = a.sub(x).abs()",
-          "FloatVector v = a.mul(a)",
-          "FloatVector p = FloatVector.broadcast(SPECIES, Coefficients.TANH_13)",
-          "p = p.fma(v, FloatVector.broadcast(SPECIES, Coefficients.TANH_11))",
-          "p = p.fma(v, FloatVector.broadcast(SPECIES, Coefficients.TANH_9))",
-          "p = p.fma(v, FloatVector.broadcast(SPECIES, Coefficients.TANH_7))",
-          "p = p.fma(v, FloatVector.broadcast(SPECIES, Coefficients.TANH_5))",
-          "p = p.fma(v, FloatVector.broadcast(SPECIES, Coefficients.TANH_3))",
-          "p = p.fma(v, FloatVector.broadcast(SPECIES, 1f))",
-          "FloatVector g = FloatVector.broadcast(SPECIES, Coefficients.TANH_TAIL_7)",
-          "g = g.fma(h, FloatVector.broadcast(SPECIES, Coefficients.TANH_TAIL_6))",
-          "g = g.fma(h, FloatVector.broadcast(SPECIES, Coefficients.TANH_TAIL_5))",
-          "g = g.fma(h, FloatVector.broadcast(SPECIES, Coefficients.TANH_TAIL_4))",
-          "g = g.fma(h, FloatVector.broadcast(SPECIES, Coefficients.TANH_TAIL_3))",
-          "g = g.fma(h, FloatVector.broadcast(SPECIES, Coefficients.TANH_TAIL_2))",
-          "g = g.fma(h, FloatVector.broadcast(SPECIES, Coefficients.TANH_TAIL_1))",
-          "g = g.fma(h, FloatVector.broadcast(SPECIES, 1f))",
-          "g = g.mul(g)",
-          "g = g.fma(g, FloatVector.broadcast(SPECIES, Coefficients.TANH_SHIFT))",
-          "g = FloatVector.broadcast(SPECIES, Coefficients.TANH_REST).sub(FloatVector.broadcast(SPECIES, Coefficients.TANH_SCALE).div(g))"),
-      "a.mul(p.add(g))"),
+      """
+      FloatVector a = x.max(-1f).min(1f)
+      FloatVector h = a.sub(x).abs()
+      FloatVector v = a.mul(a)
+      """
+          + horner("p", "v", "TANH_13", "TANH_11", "TANH_9", "TANH_7", "TANH_5", "TANH_3")
+          + "p = p.fma(v, FloatVector.broadcast(SPECIES, 1f))\n",
+      "a.mul(p.add(tanhTail(h)))"),
+
+  /** {@code x − tanh(x)}. */
+  TANH_SHRINK(
+      """
+      FloatVector a = x.max(-1f).min(1f)
+      FloatVector h = a.sub(x).abs()
+      FloatVector v = a.mul(a)
+      """
+          + horner(
+              "p",
+              "v",
+              "SHRINK_17",
+              "SHRINK_15",
+              "SHRINK_13",
+              "SHRINK_11",
+              "SHRINK_9",
+              "SHRINK_7",
+              "SHRINK_5",
+              "SHRINK_3"),
+      "p.mul(v).sub(tanhTail(h)).fma(a, x.sub(a))"),
 
   /** Of −|x|, which cannot overflow; e / (1 + e) below 0. */
-  SIGMOID(of("FloatVector m = x.abs().neg()"), "");
+  SIGMOID(
+      """
+      FloatVector e = exp(x.abs().neg())
+      FloatVector one = FloatVector.broadcast(SPECIES, 1f)
+      """,
+      "one.blend(e, x.compare(VectorOperators.LT, 0f)).div(e.add(1f))"),
 
-  private static final Pattern CALL = Pattern.compile("\\b(exp|tanh|sigmoid)\\(");
+  SILU_DERIVATIVE(
+      """
+      FloatVector c = x.max(-200f).min(200f)
+      FloatVector e = exp(c.abs().neg())
+      FloatVector d = FloatVector.broadcast(SPECIES, 1f).div(e.add(1f))
+      FloatVector small = e.mul(d)
+      """,
+      "c.mul(d).fma(small, d.blend(small, x.compare(VectorOperators.LT, 0f)))"),
+
+  /** Twice the argument of the tanh in gelu, which is that of a sigmoid. */
+  GELU_TANH(
+      """
+      FloatVector c = x.max(-20f).min(20f)
+      FloatVector u = c.mul(c).fma(0.07135481f, 1.5957691f).mul(c)
+      """,
+      "x.max(-20f).mul(sigmoid(u))"),
+
+  GELU_TANH_DERIVATIVE(
+      """
+      FloatVector c = x.max(-20f).min(20f)
+      FloatVector v = c.mul(c)
+      FloatVector u = v.fma(0.07135481f, 1.5957691f).mul(c)
+      FloatVector e = exp(u.abs().neg())
+      FloatVector d = FloatVector.broadcast(SPECIES, 1f).div(e.add(1f))
+      FloatVector small = e.mul(d)
+      FloatVector slope = v.fma(0.21406444f, 1.5957691f).mul(c)
+      """,
+      "d.mul(slope).fma(small, d.blend(small, x.compare(VectorOperators.LT, 0f)))"),
+
+  MISH(
+      """
+      FloatVector e = exp(x.min(20f))
+      FloatVector n = e.mul(e.add(2f))
+      """,
+      "x.max(-200f).mul(n.div(n.add(2f)))"),
+
+  MISH_DERIVATIVE(
+      """
+      FloatVector c = x.max(-200f).min(20f)
+      FloatVector e = exp(c)
+      FloatVector n = e.mul(e.add(2f))
+      FloatVector w = n.add(2f)
+      """,
+      "c.mul(e).mul(4f).fma(e.add(1f), n.mul(w)).div(w.mul(w))"),
+
+  /** {@code exp(−x²)}, with what the square loses to rounding. */
+  GAUSSIAN(
+      """
+      FloatVector c = x.max(-20f).min(20f)
+      FloatVector v = c.mul(c)
+      FloatVector lost = c.fma(c, v.neg())
+      FloatVector e = exp(v.neg())
+      """,
+      "e.sub(e.mul(lost))"),
+
+  /** {@code exp(−x²/2)}. */
+  HALF_GAUSSIAN(
+      """
+      FloatVector v = x.mul(x)
+      FloatVector lost = x.fma(x, v.neg())
+      FloatVector e = exp(v.mul(-0.5f))
+      """,
+      "e.sub(e.mul(lost.mul(0.5f)))"),
+
+  /** {@code Φ(−x) / exp(−x²/2)} for x from 0. */
+  NORMAL_TAIL(
+      horner("p", "x", "NORMAL_P4", "NORMAL_P3", "NORMAL_P2", "NORMAL_P1")
+          + "p = p.fma(x, FloatVector.broadcast(SPECIES, 1f))\n"
+          + horner("q", "x", "NORMAL_Q5", "NORMAL_Q4", "NORMAL_Q3", "NORMAL_Q2", "NORMAL_Q1")
+          + "q = q.fma(x, FloatVector.broadcast(SPECIES, 2f))\n",
+      "p.div(q)"),
+
+  GELU(
+      """
+      FloatVector t = x.abs().min(20f)
+      FloatVector tail = normalTail(t)
+      tail = tail.mul(halfGaussian(t))
+      FloatVector one = FloatVector.broadcast(SPECIES, 1f)
+      """,
+      "x.max(-20f).mul(one.sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f)))"),
+
+  GELU_DERIVATIVE(
+      """
+      FloatVector t = x.abs().min(20f)
+      FloatVector density = halfGaussian(t)
+      FloatVector tail = normalTail(t)
+      tail = tail.mul(density)
+      FloatVector one = FloatVector.broadcast(SPECIES, 1f)
+      FloatVector cdf = one.sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f))
+      """,
+      "x.max(-20f).min(20f).mul(0.3989423f).fma(density, cdf)"),
+
+  SOFTSIGN(
+      "FloatVector c = x.max(-Float.MAX_VALUE).min(Float.MAX_VALUE)", "c.div(c.abs().add(1f))"),
+
+  SQUARED("", "x.mul(x)"),
+
+  /** For |x| up to 10⁵. */
+  SIN(
+      turns() + "FloatVector value = sine.blend(cosine, odd.compare(VectorOperators.NE, 0f))",
+      signed("shifted.reinterpretAsInts()")),
+
+  /** For |x| up to 10⁵. */
+  COS(
+      turns() + "FloatVector value = cosine.blend(sine, odd.compare(VectorOperators.NE, 0f))",
+      signed("shifted.reinterpretAsInts().add(1)"));
+
+  private static final Map<String, VectorFunction> BY_NAME = new LinkedHashMap<>();
+
+  static {
+    for (VectorFunction function : values()) {
+      BY_NAME.put(Names.camelCase(function.name()), function);
+    }
+  }
+
+  private static final Pattern CALL =
+      Pattern.compile("(?<![.\\w])(" + String.join("|", BY_NAME.keySet()) + ")\\(");
+
+  private static final Pattern DECLARATION = Pattern.compile("FloatVector (\\w+) = ");
 
   private final String statements;
   private final String result;
@@ -69,8 +251,8 @@ enum VectorFunction {
   }
 
   /**
-   * Writes what has to come before an expression, and returns the expression without the function
-   * that it calls, at most one.
+   * Writes what has to come before an expression, and returns the expression without the functions
+   * that it calls.
    *
    * @param expression such as {@code tanh(z)}
    */
@@ -80,18 +262,76 @@ enum VectorFunction {
       return expression;
     }
     int end = closing(expression, call.end());
-    VectorFunction function = valueOf(call.group(1).toUpperCase(Locale.ROOT));
-    String argument = expression.substring(call.end(), end);
-    code.statement("FloatVector x = " + argument);
-    function.lines().forEach(code::statement);
-    String result = function.result;
-    if (function == SIGMOID) {
-      EXP.lines().map(line -> line.replaceAll("\\bx\\b", "m")).forEach(code::statement);
-      code.statement("FloatVector e = " + EXP.result);
-      code.statement("FloatVector one = FloatVector.broadcast(SPECIES, 1f)");
-      result = "one.blend(e, x.compare(VectorOperators.LT, 0f)).div(e.add(1f))";
+    String argument = spell(code, expression.substring(call.end(), end));
+    String value = BY_NAME.get(call.group(1)).write(code, argument);
+    return spell(
+        code, expression.substring(0, call.start()) + value + expression.substring(end + 1));
+  }
+
+  /** Its variables get names that are new to the code. */
+  private String write(SimdCode code, String argument) {
+    Map<String, String> names = new LinkedHashMap<>();
+    if (argument.matches("\\w+")) {
+      names.put("x", argument);
+    } else {
+      names.put("x", code.unused("x"));
+      code.statement("FloatVector " + names.get("x") + " = " + argument);
     }
-    return expression.substring(0, call.start()) + result + expression.substring(end + 1);
+    for (String statement : statements.lines().toList()) {
+      Matcher declaration = DECLARATION.matcher(statement);
+      if (declaration.lookingAt()) {
+        names.put(declaration.group(1), code.unused(declaration.group(1)));
+      }
+      code.statement(spell(code, renamed(statement, names)));
+    }
+    return spell(code, renamed(result, names));
+  }
+
+  private static String renamed(String text, Map<String, String> names) {
+    return Pattern.compile("(?<![.\\w])(" + String.join("|", names.keySet()) + ")\\b(?!\\()")
+        .matcher(text)
+        .replaceAll(match -> names.get(match.group(1)));
+  }
+
+  /** The statements of Horner's rule, from the highest coefficient down. */
+  private static String horner(String p, String x, String... coefficients) {
+    StringBuilder text = new StringBuilder("FloatVector ");
+    for (int k = 0; k < coefficients.length; k++) {
+      String coefficient = broadcast("Coefficients." + coefficients[k]);
+      text.append(p)
+          .append(" = ")
+          .append(k == 0 ? coefficient : p + ".fma(" + x + ", " + coefficient + ")")
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  /** {@code x = n·π/2 + r}; sine and cosine of r, and whether n is odd. */
+  private static String turns() {
+    return """
+        FloatVector shifted = x.fma(0.63661975f, Coefficients.ROUND)
+        FloatVector n = shifted.sub(Coefficients.ROUND)
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -1.5707964f), x)
+        r = n.fma(FloatVector.broadcast(SPECIES, 4.371139e-8f), r)
+        r = n.fma(FloatVector.broadcast(SPECIES, 1.7151245e-15f), r)
+        FloatVector u = r.mul(r)
+        """
+        + horner("p", "u", "SIN_7", "SIN_5", "SIN_3")
+        + "FloatVector sine = p.mul(u).fma(r, r)\n"
+        + horner("q", "u", "COS_8", "COS_6", "COS_4")
+        + """
+        q = q.fma(u, FloatVector.broadcast(SPECIES, -0.5f))
+        FloatVector cosine = q.fma(u, FloatVector.broadcast(SPECIES, 1f))
+        FloatVector odd = n.sub(n.fma(0.5f, Coefficients.ROUND).sub(Coefficients.ROUND).mul(2f))
+        """;
+  }
+
+  /** {@code −value} where the second bit of the number of quarter turns is set. */
+  private static String signed(String quarters) {
+    return "value.reinterpretAsInts().lanewise(VectorOperators.XOR, "
+        + quarters
+        + ".lanewise(VectorOperators.AND, 2).lanewise(VectorOperators.LSHL, 30))"
+        + ".reinterpretAsFloats()";
   }
 
   /** 2 to the power of what lies in the lowest bits. */
@@ -99,14 +339,6 @@ enum VectorFunction {
     return bits
         + ".reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3f800000)"
         + ".reinterpretAsFloats()";
-  }
-
-  private static String of(String... statements) {
-    return String.join("\n", statements);
-  }
-
-  private Stream<String> lines() {
-    return statements.lines();
   }
 
   private static int closing(String text, int from) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A layer.
  *
  * @param number ℓ, 1 for the first hidden layer
+ * @param alpha the parameter of the activation; NaN where it has none
  * @param function the user's own activation, if it is CUSTOM
  * @param initializer never AUTO
  */
@@ -16,6 +17,7 @@ public record LayerModel(
     int inputs,
     int units,
     Activation activation,
+    double alpha,
     Optional<FunctionModel> function,
     Initializer initializer,
     LayerSettings settings) {
@@ -33,6 +35,11 @@ public record LayerModel(
   /** The shifts of the normalisation: one a unit, or none. */
   public int shifts() {
     return settings.normalization().hasShift() ? units : 0;
+  }
+
+  /** Whether the parameter of the activation is its default, or there is none. */
+  public boolean hasDefaultAlpha() {
+    return Double.compare(alpha, activation.defaultAlpha()) == 0;
   }
 
   /** Whether it does anything besides {@code a = f(W·x + b)}. */

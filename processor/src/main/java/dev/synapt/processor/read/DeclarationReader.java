@@ -54,6 +54,7 @@ final class DeclarationReader {
     return new LayerDeclaration(
         layer.integer("units"),
         layer.constant("activation", Activation.class),
+        layer.number("alpha"),
         layer.type("function"),
         layer.constant("initializer", Initializer.class),
         SettingsDeclaration.read(layer));

@@ -47,7 +47,7 @@ final class DoubtfulCombinations {
     if (activation == Activation.IDENTITY && !normalizes) {
       report.add(Problem.LINEAR_HIDDEN_LAYER, place, number);
     }
-    if (activation == Activation.SOFTMAX) {
+    if (activation == Activation.SOFTMAX || activation == Activation.SOFTMIN) {
       report.add(Problem.SOFTMAX_HIDDEN_LAYER, place, number, activation);
     }
   }

@@ -9,6 +9,7 @@ import javax.lang.model.type.TypeMirror;
 record LayerDeclaration(
     Located<Integer> units,
     Located<Activation> activation,
+    Located<Double> alpha,
     Located<TypeMirror> function,
     Located<Initializer> initializer,
     SettingsDeclaration settings) {}

@@ -11,8 +11,10 @@ import dev.synapt.processor.report.Place;
 import dev.synapt.processor.report.Problem;
 import dev.synapt.processor.report.Report;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * From a declaration to a model. All rules run, each on what it can read, so that one compilation
@@ -78,10 +80,24 @@ final class NetworkValidator {
         .value()
         .ifPresent(
             function -> {
-              if (function == Activation.SOFTMAX && count.filter(value -> value == 1).isPresent()) {
-                report.add(Problem.SOFTMAX_WITH_ONE_UNIT, activation);
+              if (function.acrossUnits() && count.filter(value -> value == 1).isPresent()) {
+                report.add(Problem.SOFTMAX_WITH_ONE_UNIT, activation, function);
               }
+              NumberRule.check(
+                  "alpha",
+                  layer.alpha(),
+                  function,
+                  function.parameter(),
+                  "activation = " + activationsThatTakeAlpha(),
+                  report);
             });
+  }
+
+  private static String activationsThatTakeAlpha() {
+    return Arrays.stream(Activation.values())
+        .filter(activation -> activation.parameter().isPresent())
+        .map(Activation::name)
+        .collect(Collectors.joining(" or "));
   }
 
   /** Stops counting at a number that is wrong by itself or cannot be read. */
@@ -123,6 +139,7 @@ final class NetworkValidator {
             layer ->
                 layer.units().value().isPresent()
                     && layer.activation().value().isPresent()
+                    && layer.alpha().value().isPresent()
                     && layer.function().value().isPresent()
                     && layer.initializer().value().isPresent()
                     && layer.settings().isComplete());
@@ -140,6 +157,7 @@ final class NetworkValidator {
               inputs,
               units,
               activation,
+              NumberRule.value(layer.alpha(), activation.parameter()),
               FunctionRules.model(layer.function()),
               layer.initializer().value().orElseThrow().resolve(activation),
               layer.settings().settings()));

@@ -22,7 +22,7 @@ public enum Problem {
   NUMBER_NOT_TAKEN("%2$s takes no %1$s. Use %3$s, or leave %1$s out."),
   NUMBER_OUT_OF_RANGE("%s is %s, but %s takes a number %s. Use %1$s = %5$s, its default."),
   SOFTMAX_WITH_ONE_UNIT(
-      "SOFTMAX over one unit is always 1. Use at least 2 units, or activation = SIGMOID"
+      "%s over one unit is always the same. Use at least 2 units, or activation = SIGMOID"
           + " (with loss = BINARY_CROSS_ENTROPY in the output layer)."),
   NORMALIZATION_OF_ONE_UNIT(
       "LAYER normalization over the one unit of layer %d is always its shift, whatever the input. Use"
