@@ -2,7 +2,6 @@ package dev.synapt.train;
 
 import dev.synapt.Arguments;
 import dev.synapt.Network;
-import dev.synapt.ParameterBlock;
 import dev.synapt.Samples;
 
 /**
@@ -12,15 +11,12 @@ final class GradientStep {
 
   private final Network network;
   private final Samples samples;
-  private final ParameterBlock[] blocks;
-  private final Optimizer.State state;
+  private final ParameterUpdate update;
 
-  GradientStep(Optimizer optimizer, Network network, Samples samples) {
+  GradientStep(Trainer trainer, Network network, Samples samples) {
     this.network = network;
     this.samples = samples;
-    boolean fused = optimizer.isPlainSgd();
-    blocks = fused ? null : network.parameterBlocks();
-    state = fused ? null : optimizer.begin(blocks);
+    update = new ParameterUpdate(trainer, network);
   }
 
   /** Leaves the network with a clear gradient. */
@@ -32,19 +28,22 @@ final class GradientStep {
    * The mean loss before the step; if it is not finite, neither parameters nor memory have changed.
    */
   float apply(int[] rows, int from, int to, float learningRate) {
-    if (state == null) {
-      return network.learn(samples, rows, from, to, learningRate);
+    float loss =
+        update.isFused()
+            ? network.learn(samples, rows, from, to, learningRate)
+            : gradient(rows, from, to);
+    if (Float.isFinite(loss)) {
+      update.apply(learningRate);
     }
+    return loss;
+  }
+
+  private float gradient(int[] rows, int from, int to) {
     double weight = weight(rows, from, to);
     network.clearGradient();
     float loss = (float) (network.accumulateGradient(samples, rows, from, to) / weight);
-    if (Float.isFinite(loss)) {
-      if (weight != 1) {
-        for (ParameterBlock block : blocks) {
-          scale(block.gradient(), (float) (1 / weight));
-        }
-      }
-      state.step(learningRate);
+    if (Float.isFinite(loss) && weight != 1) {
+      update.scaleGradient((float) (1 / weight));
     }
     return loss;
   }
@@ -54,14 +53,13 @@ final class GradientStep {
     return Arguments.requireWeight(samples, rows, from, to, samples.inputs(), samples.targets());
   }
 
-  /** What the optimiser remembers, live. */
+  /** What is remembered from step to step, live. */
   float[][] memory() {
-    return state == null ? new float[0][] : state.memory();
+    return update.memory();
   }
 
-  private static void scale(float[] gradient, float factor) {
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] *= factor;
-    }
+  /** Exchanges parameters and their averages, if there are any; twice is not at all. */
+  void swapAverages() {
+    update.swapAverages();
   }
 }

@@ -28,6 +28,11 @@ import java.util.function.Predicate;
  *     .fit(network, training);
  * }</pre>
  *
+ * <p>In a step the mean gradient of the mini-batch gets the gradient of {@link #l1} and {@link
+ * #l2}, is limited by {@link #clipValue} and then by {@link #clipNorm}, and goes to the optimiser,
+ * which may add {@link WeightDecay}; then weights are limited by {@link #maxNorm}, and at last
+ * averaged by {@link #averageWeights}.
+ *
  * <p>Two runs with the same settings, samples and starting parameters give the same bits; where a
  * network drops outputs, {@link Network#dropoutSeed} and {@link Network#dropoutStep} have to be the
  * same too. In the steady state of an epoch nothing is allocated. A trainer holds settings only:
@@ -46,6 +51,14 @@ public final class Trainer {
   Consumer<Epoch> onEpoch = epoch -> {};
   Predicate<Progress> stopWhen = progress -> false;
   long timeLimit = Long.MAX_VALUE;
+  float l1;
+  float l2;
+  float clipValue = Float.POSITIVE_INFINITY;
+  float clipNorm = Float.POSITIVE_INFINITY;
+  float maxNorm = Float.POSITIVE_INFINITY;
+
+  /** 0 where nothing is averaged. */
+  float averageDecay;
 
   /** Null where there is none. */
   EarlyStopping earlyStopping;
@@ -167,6 +180,83 @@ public final class Trainer {
   /** Ends the run when the loss gets no better, and brings back the best parameters. */
   public Trainer earlyStopping(EarlyStopping rule) {
     earlyStopping = Objects.requireNonNull(rule, "rule");
+    return this;
+  }
+
+  /**
+   * Adds λ·Σ|w| to what is minimised, over the weights w, not biases or other parameters: the
+   * gradient gets {@code λ·sign(w)}, with sign(0) = 0. The losses that are reported are without it.
+   * None if not set.
+   *
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
+  public Trainer l1(float lambda) {
+    l1 = Ranges.notNegative(lambda, "l1");
+    return this;
+  }
+
+  /**
+   * Adds ½·λ·Σw² to what is minimised, over the weights w, not biases or other parameters: the
+   * gradient gets {@code λ·w}. The losses that are reported are without it. None if not set. {@link
+   * WeightDecay#coupled} adds the same after clipping, not before. In Keras the penalty is λ·Σw².
+   *
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
+  public Trainer l2(float lambda) {
+    l2 = Ranges.notNegative(lambda, "l2");
+    return this;
+  }
+
+  /**
+   * Limits each element of a mini-batch's mean gradient, penalties included, to {@code [−c, c]}; it
+   * is done before {@link #clipNorm}. No limit if not set.
+   *
+   * @throws IllegalArgumentException if it is not finite and more than 0
+   */
+  public Trainer clipValue(float limit) {
+    clipValue = Ranges.positive(limit, "clipValue");
+    return this;
+  }
+
+  /**
+   * Limits the Euclidean length of a mini-batch's mean gradient, of all parameters together and
+   * with penalties: {@code g ← g·min(1, c / (‖g‖ + 1e-6))}, as PyTorch's {@code clip_grad_norm_}.
+   * Weight decay of the optimiser comes after it. No limit if not set.
+   *
+   * @throws IllegalArgumentException if it is not finite and more than 0
+   */
+  public Trainer clipNorm(float limit) {
+    clipNorm = Ranges.positive(limit, "clipNorm");
+    return this;
+  }
+
+  /**
+   * Limits the Euclidean length of the weights that lead to a unit, for every unit: after each step
+   * those that are longer are scaled back to c. Biases are not counted. No limit if not set; 3 and
+   * 4 are usual, with dropout. Source: Srivastava and others 2014.
+   *
+   * @throws IllegalArgumentException if it is not finite and more than 0
+   */
+  public Trainer maxNorm(float limit) {
+    maxNorm = Ranges.positive(limit, "maxNorm");
+    return this;
+  }
+
+  /**
+   * Averages all parameters p over the steps: {@code e ← δ·e + (1 − δ)·p} after each, with {@code e
+   * = p} after the first. The steps themselves go on from p. Wherever the network is looked at, it
+   * has e: for the validation loss, for {@link #earlyStopping}, for those told of an epoch, and
+   * when the run is over; but p where the run ends with an exception of its own. No average if not
+   * set; 0.999 is usual.
+   *
+   * <p>Keras's {@code use_ema} begins at the parameters before the first step and, too, leaves the
+   * averages in the model; PyTorch's {@code AveragedModel} is a copy.
+   *
+   * @param decay δ, between 0 and 1
+   * @throws IllegalArgumentException if it is not
+   */
+  public Trainer averageWeights(float decay) {
+    averageDecay = Ranges.share(decay, "decay");
     return this;
   }
 

@@ -33,7 +33,7 @@ final class TrainingRun {
     this.trainer = trainer;
     validation = validationSamples == null ? null : new LossOnSamples(network, validationSamples);
     watch = trainer.earlyStopping == null ? null : trainer.earlyStopping.begin(network);
-    gradientStep = new GradientStep(trainer.optimizer, network, samples);
+    gradientStep = new GradientStep(trainer, network, samples);
     rollback = new Rollback(network, gradientStep);
     order = new RowOrder(trainer, samples);
     batchSize = trainer.stochasticSteps > 0 ? 1 : trainer.batchSize;
@@ -51,6 +51,7 @@ final class TrainingRun {
       rollback.undo(order.rows);
       gradientStep.clear();
     }
+    gradientStep.swapAverages();
     if (watch != null) {
       watch.restore();
     }
@@ -103,7 +104,13 @@ final class TrainingRun {
   /** NaN without validation samples. */
   private double validationLoss() {
     requireFiniteParameters();
-    return validation == null ? Double.NaN : validation.weightedMean();
+    if (validation == null) {
+      return Double.NaN;
+    }
+    gradientStep.swapAverages();
+    double loss = validation.weightedMean();
+    gradientStep.swapAverages();
+    return loss;
   }
 
   private void epochDone(double loss, double validationLoss) {
@@ -112,6 +119,7 @@ final class TrainingRun {
     epochs.add(epoch);
     double monitored = validation == null ? loss : validationLoss;
     schedule.epochDone(progress.step(), monitored);
+    gradientStep.swapAverages();
     if (watch != null) {
       boolean over = watch.isOver(monitored);
       if (over && ending == Ending.COMPLETE && !order.isLast()) {
@@ -119,6 +127,7 @@ final class TrainingRun {
       }
     }
     trainer.onEpoch.accept(epoch);
+    gradientStep.swapAverages();
   }
 
   private float step(int from, int to) {

@@ -22,6 +22,18 @@ class TrainerAllocationTest {
   private long atLast;
 
   static Stream<Trainer> trainers() {
+    return Stream.concat(
+        OptimizerCases.all().stream().map(each -> Trainer.with(each.optimizer())),
+        Stream.concat(schedules(), regularised()));
+  }
+
+  private static Stream<Trainer> regularised() {
+    return Stream.of(
+        Trainer.with(Sgd.plain()).l1(0.1f).l2(0.1f).clipValue(1f).clipNorm(1f),
+        Trainer.with(Sgd.plain()).maxNorm(0.1f).averageWeights(0.9f));
+  }
+
+  private static Stream<Trainer> schedules() {
     return Stream.of(
         Trainer.with(Sgd.plain()),
         Trainer.with(Sgd.momentum(0.9f)).learningRate(LearningRate.exponential(0.1f, 0.99f)),
