@@ -4,6 +4,7 @@ import static dev.synapt.processor.Calls.allocatedBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.synapt.Kernels;
 import dev.synapt.Network;
 import dev.synapt.Samples;
 import dev.synapt.train.LearningRate;
@@ -50,7 +51,7 @@ final class AllocationTest {
   }
 
   static Stream<Arguments> methods() {
-    return Stream.of(Specimen.TINY, Specimen.CLASSIFIER, Specimen.DEEP)
+    return Stream.of(Specimen.TINY, Specimen.CLASSIFIER, Specimen.DEEP, Specimen.SETTINGS)
         .flatMap(
             specimen ->
                 calls(specimen).keySet().stream().map(name -> Arguments.of(specimen, name)));
@@ -60,7 +61,24 @@ final class AllocationTest {
   @ParameterizedTest
   @MethodSource("methods")
   void nothingAfterTheFirstCall(Specimen specimen, String method) {
-    Runnable call = calls(specimen).get(method);
+    assertAllocatesNothing(calls(specimen).get(method), method);
+  }
+
+  private static Map<String, Runnable> callsWithDropout() {
+    return Calls.of(DropoutNet.network(Kernels.LOOPS), DropoutNet.samples(9));
+  }
+
+  static Stream<String> methodsWithDropout() {
+    return callsWithDropout().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("methodsWithDropout")
+  void nothingWithDropout(String method) {
+    assertAllocatesNothing(callsWithDropout().get(method), method);
+  }
+
+  private static void assertAllocatesNothing(Runnable call, String method) {
     call.run();
     long first = allocatedBy(CALLS, call);
     assertTrue(first <= JVM_BYTES, () -> first + " bytes");
@@ -72,7 +90,7 @@ final class AllocationTest {
   }
 
   static Stream<Arguments> trainings() {
-    return Stream.of(Specimen.TINY, Specimen.CLASSIFIER, Specimen.DEEP)
+    return Stream.of(Specimen.TINY, Specimen.CLASSIFIER, Specimen.DEEP, Specimen.SETTINGS)
         .flatMap(
             specimen ->
                 Stream.of(Sgd.plain(), Sgd.momentum(0.9f))

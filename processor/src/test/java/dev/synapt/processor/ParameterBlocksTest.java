@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.synapt.DenseLayer;
 import dev.synapt.Network;
 import dev.synapt.ParameterBlock;
+import dev.synapt.ParameterBlock.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,30 +21,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 @AlsoWithVectors
 final class ParameterBlocksTest {
 
+  /** As the parameters themselves: layer by layer, kind by kind, weights input by input. */
   @ParameterizedTest
   @EnumSource
-  void layersFollowEachOtherWeightsBeforeBiases(Specimen specimen) {
+  void blocksFollowEachOtherInCanonicalOrder(Specimen specimen) {
     Network network = specimen.network();
     List<DenseLayer> layers = network.architecture().layers();
-    int layer = 1;
-    int nextInput = 0;
-    for (ParameterBlock block : network.parameterBlocks()) {
-      DenseLayer shape = layers.get(layer - 1);
-      assertEquals(layer, block.layer());
-      assertEquals(shape.units(), block.units());
-      if (block.kind() == ParameterBlock.Kind.WEIGHT) {
-        assertEquals(nextInput, block.firstInput());
-        nextInput += block.inputs();
-      } else {
-        assertEquals(ParameterBlock.Kind.BIAS, block.kind());
-        assertEquals(shape.inputs(), nextInput, "weights of layer " + layer + " before its biases");
-        assertEquals(0, block.firstInput());
-        assertEquals(1, block.inputs());
-        layer++;
-        nextInput = 0;
+    List<String> expected = new ArrayList<>();
+    List<String> actual = new ArrayList<>();
+    for (int l = 1; l <= layers.size(); l++) {
+      for (Kind kind : Kind.values()) {
+        int inputs = kind == Kind.WEIGHT ? layers.get(l - 1).inputs() : 1;
+        for (int i = 0; layers.get(l - 1).parameters(kind) > 0 && i < inputs; i++) {
+          expected.add(kind + " of layer " + l + ", input " + i);
+        }
       }
     }
-    assertEquals(layers.size() + 1, layer);
+    for (ParameterBlock block : network.parameterBlocks()) {
+      DenseLayer shape = layers.get(block.layer() - 1);
+      boolean weights = block.kind() == Kind.WEIGHT;
+      assertEquals(weights ? shape.units() : shape.parameters(block.kind()), block.units());
+      for (int k = 0; k < block.inputs(); k++) {
+        actual.add(
+            block.kind() + " of layer " + block.layer() + ", input " + (block.firstInput() + k));
+      }
+    }
+    assertEquals(expected, actual);
   }
 
   @ParameterizedTest
@@ -90,9 +94,9 @@ final class ParameterBlocksTest {
       at += before.parameters();
     }
     DenseLayer layer = network.architecture().layers().get(block.layer() - 1);
-    return block.kind() == ParameterBlock.Kind.WEIGHT
+    return block.kind() == Kind.WEIGHT
         ? at + unit * layer.inputs() + input
-        : at + layer.units() * layer.inputs() + unit;
+        : at + layer.offset(block.kind()) + unit;
   }
 
   @ParameterizedTest

@@ -10,6 +10,9 @@ import dev.synapt.check.Derivative;
 import dev.synapt.check.GradientCheck;
 import dev.synapt.check.GradientReport;
 import dev.synapt.check.ReferenceNetwork;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,6 +104,69 @@ final class SettingsGridTest {
   void miniBatchesAreThoseOfTheReference(SettingsCell cell) {
     Batch.of(cell.network(), cell.number()).tolerating(1e-4).assertAsReference();
     Batch.of(cell.network(), cell.number() + 1).tolerating(1e-4).assertRowWithoutALossIsLeftOut();
+  }
+
+  /** Inputs are left out where they are 0, below and above residual layers and dropout. */
+  @Test
+  void zerosAreLeftOutRightly() {
+    Network network = Sparse.COMPILED.network("SparseNetwork", 3);
+    Random random = new Random(4);
+    float[] values = Specimen.parametersOf(network);
+    for (int k = 0; k < values.length; k++) {
+      values[k] = values[k] == 0f ? 0.2f * (float) random.nextGaussian() : values[k];
+    }
+    network.setParameters(values);
+    Samples smooth = SmoothRows.of(network, 33, 5);
+    float[][] x = new float[33][];
+    float[][] y = new float[33][];
+    for (int row = 0; row < 33; row++) {
+      x[row] = features(smooth, row);
+      y[row] = target(smooth, row);
+      for (int i = 0; i < x[row].length; i++) {
+        x[row][i] = (i + row) % 4 == 0 ? x[row][i] : 0f;
+      }
+    }
+    Samples samples = Samples.of(x, y);
+    int[] rows = IntStream.range(0, 33).toArray();
+    for (long step = 0; step < 3; step++) {
+      ReferenceNetwork reference = ReferenceNetwork.of(network);
+      double[] expected = new double[values.length];
+      double[] inputs = new double[130];
+      for (int row = 0; row < 33; row++) {
+        reference.drop(3, step, row);
+        reference.gradient(widen(x[row]), widen(y[row]), expected, inputs);
+      }
+      network.clearGradient();
+      network.setDropout(3, step);
+      network.accumulateGradient(samples, rows, 0, 33);
+      assertClose(expected, Specimen.gradientOf(network), "gradient of all rows");
+      network.clearGradient();
+      for (int row = 0; row < 33; row++) {
+        network.setDropout(3, step);
+        network.accumulateGradient(samples, rows, row, row + 1);
+      }
+      assertClose(expected, Specimen.gradientOf(network), "sum of the gradients of each row");
+      network.learn(samples, rows, 0, 1, 0.01f);
+    }
+  }
+
+  private static final class Sparse {
+    private static final String LAYER = "@Layer(units = 130, activation = RELU, ";
+    static final Compiled COMPILED =
+        Compiled.strictly(
+            Compiled.declaration(
+                "Sparse",
+                "inputs = 130, layers = {"
+                    + LAYER
+                    + "residual = true), "
+                    + LAYER
+                    + "dropout = 0.5), "
+                    + LAYER
+                    + "residual = true), "
+                    + LAYER
+                    + "normalization = Normalization.LAYER, dropout = 0.2), "
+                    + LAYER
+                    + "residual = true, dropout = 0.3), @Layer(units = 3)}, loss = SQUARED_ERROR"));
   }
 
   private static float[] features(Samples samples, int row) {

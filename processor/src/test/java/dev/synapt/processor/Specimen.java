@@ -23,6 +23,13 @@ enum Specimen {
   DEEP(
       "inputs = 5, layers = {@Layer(units = 130, activation = RELU),"
           + " @Layer(units = 17, activation = TANH), @Layer(units = 3)}, loss = SQUARED_ERROR"),
+  /** 16-16-16-130-3 with normalisation and residual layers. */
+  SETTINGS(
+      "inputs = 16, layers = {@Layer(units = 16, activation = RELU, normalization ="
+          + " Normalization.LAYER, residual = true), @Layer(units = 16, activation ="
+          + " TANH, normalization = Normalization.RMS, residual = true), @Layer(units = 130,"
+          + " activation = RELU), @Layer(units = 3, normalization ="
+          + " Normalization.LAYER)}, loss = SQUARED_ERROR"),
   /** 4-4, a single layer. */
   LINEAR("inputs = 4, layers = @Layer(units = 4), loss = MEAN_SQUARED_ERROR"),
   /** 20-20, a single layer. */
