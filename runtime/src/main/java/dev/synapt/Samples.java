@@ -135,8 +135,7 @@ public final class Samples {
    *     (a single one: not 0 or 1)
    */
   public Samples smoothed(double epsilon) {
-    float[] smooth = SmoothLabels.of(this, epsilon);
-    return new Samples(size, inputs, targets, featureRows, smooth, weights);
+    return withTargets(SmoothLabels.of(this, epsilon));
   }
 
   /**
@@ -173,6 +172,24 @@ public final class Samples {
       }
     }
     return new Samples(rows.length, inputs, targets, someFeatures, someTargets, someWeights);
+  }
+
+  float[] copyOfFeatures() {
+    return featureRows.clone();
+  }
+
+  float[] copyOfTargets() {
+    return targetRows.clone();
+  }
+
+  /** The same rows with other features, which are not copied. */
+  Samples withFeatures(float[] rows) {
+    return new Samples(size, inputs, targets, rows, targetRows, weights);
+  }
+
+  /** The same rows with other targets, which are not copied. */
+  Samples withTargets(float[] rows) {
+    return new Samples(size, inputs, targets, featureRows, rows, weights);
   }
 
   /** The number of rows, at least 1. */

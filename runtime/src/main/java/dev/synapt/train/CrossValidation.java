@@ -60,7 +60,7 @@ public final class CrossValidation {
 
   /**
    * Sets what is done to each pair of training rows and held-back rows first, such as scaling both
-   * by numbers that were found from the first; nothing if not set.
+   * by a {@link dev.synapt.Standardizer} that was fitted to the first; nothing if not set.
    */
   public CrossValidation prepare(UnaryOperator<Split> step) {
     preparation = Objects.requireNonNull(step, "step");
