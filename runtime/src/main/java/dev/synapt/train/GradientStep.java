@@ -7,16 +7,23 @@ import dev.synapt.Samples;
 /**
  * One step on a mini-batch: fused in the network for plain SGD, gradient and optimiser otherwise.
  */
-final class GradientStep {
+final class GradientStep implements AutoCloseable {
 
   private final Network network;
   private final Samples samples;
   private final ParameterUpdate update;
 
+  /** Null where one thread does all at once. */
+  private final ShardedGradient sharded;
+
   GradientStep(Trainer trainer, Network network, Samples samples) {
     this.network = network;
     this.samples = samples;
     update = new ParameterUpdate(trainer, network);
+    sharded =
+        trainer.threads == 0
+            ? null
+            : new ShardedGradient(network, samples, trainer.threads, trainer.stepRows());
   }
 
   /** Leaves the network with a clear gradient. */
@@ -40,6 +47,9 @@ final class GradientStep {
 
   private float gradient(int[] rows, int from, int to) {
     double weight = weight(rows, from, to);
+    if (sharded != null) {
+      return sharded.mean(rows, from, to, weight);
+    }
     network.clearGradient();
     float loss = (float) (network.accumulateGradient(samples, rows, from, to) / weight);
     if (Float.isFinite(loss) && weight != 1) {
@@ -61,5 +71,13 @@ final class GradientStep {
   /** Exchanges parameters and their averages, if there are any; twice is not at all. */
   void swapAverages() {
     update.swapAverages();
+  }
+
+  /** Ends all threads but that of the caller. */
+  @Override
+  public void close() {
+    if (sharded != null) {
+      sharded.close();
+    }
   }
 }

@@ -24,7 +24,7 @@ final class ParameterUpdate {
     boolean clipped = trainer.clipValue < infinite || trainer.clipNorm < infinite;
     boolean limited = trainer.maxNorm < infinite;
     boolean averaged = trainer.averageDecay > 0f;
-    fused = trainer.optimizer.isPlainSgd() && !penalised && !clipped;
+    fused = trainer.optimizer.isPlainSgd() && !penalised && !clipped && trainer.threads == 0;
     // A network that is asked for its blocks allocates a gradient.
     blocks = fused && !limited && !averaged ? new ParameterBlock[0] : network.parameterBlocks();
     penalty = penalised ? new Penalty(blocks, trainer.l1, trainer.l2) : null;

@@ -36,12 +36,24 @@ final class TrainingRun {
     gradientStep = new GradientStep(trainer, network, samples);
     rollback = new Rollback(network, gradientStep);
     order = new RowOrder(trainer, samples);
-    batchSize = trainer.stochasticSteps > 0 ? 1 : trainer.batchSize;
+    batchSize = trainer.stepRows();
     planned = order.epochs();
     schedule = trainer.learningRate.begin((order.rows.length - 1L) / batchSize + 1);
   }
 
   TrainingReport run() {
+    try (gradientStep) {
+      runEpochs();
+    }
+    gradientStep.swapAverages();
+    if (watch != null) {
+      watch.restore();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new TrainingReport(epochs, progress.step(), ending, seconds);
+  }
+
+  private void runEpochs() {
     try {
       while (ending == Ending.COMPLETE && order.next()) {
         epoch();
@@ -51,12 +63,6 @@ final class TrainingRun {
       rollback.undo(order.rows);
       gradientStep.clear();
     }
-    gradientStep.swapAverages();
-    if (watch != null) {
-      watch.restore();
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new TrainingReport(epochs, progress.step(), ending, seconds);
   }
 
   private void epoch() {
