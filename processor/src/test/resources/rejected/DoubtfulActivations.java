@@ -32,3 +32,15 @@ interface Saturating {}
     layers = {@Layer(units = 2, normalization = Normalization.LAYER), @Layer(units = 1)},
     loss = SQUARED_HINGE)
 interface NotLinear {}
+
+@NeuralNetwork(
+    inputs = 4,
+    layers = {
+      @Layer(
+          units = 2,
+          activation = EXPONENTIAL), // warning: exploding-hidden-layer
+      @Layer(units = 2, activation = EXPONENTIAL, normalization = Normalization.RMS),
+      @Layer(units = 2, activation = EXPONENTIAL)
+    },
+    loss = SQUARED_ERROR)
+interface Exploding {}

@@ -113,7 +113,7 @@ public enum Loss {
    * lift to 10⁻⁷: here the output layer has to be one that is never below 0. Targets below 0 count
    * as 0.
    */
-  MEAN_SQUARED_LOGARITHMIC_ERROR(nonNegative(Activation.RELU).targets(TargetKind.NON_NEGATIVE)),
+  MEAN_SQUARED_LOGARITHMIC_ERROR(nonNegative(Activation.SOFTPLUS).targets(TargetKind.NON_NEGATIVE)),
 
   /**
    * A loss of your own, {@code L = Σ_j value(a_j, y_j)}, {@code ∂L/∂a_j = derivative(a_j, y_j)}:

@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -119,6 +120,32 @@ final class CustomFunctionTest {
                 """));
     GradientReport report = check(compiled.network("OwnNetwork", 1));
     assertEquals(OptionalInt.of(4), report.wrongLayer(5e-4), report::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void writtenByHandItIsTheBuiltInOne(Kernels kernels) {
+    String attributes =
+        "inputs = 9, layers = {@Layer(units = 17, activation = %s), @Layer(units = 5, activation ="
+            + " %s)}, loss = SQUARED_ERROR, kernels = Kernels."
+            + kernels;
+    Compiled compiled =
+        Compiled.strictly(
+            Compiled.declaration("Own", attributes.replace("%s", "CUSTOM")),
+            Compiled.declaration("BuiltIn", attributes.replace("%s", "SILU")));
+    Network own = compiled.network("OwnNetwork", 1);
+    Network builtIn = compiled.network("BuiltInNetwork", 1);
+    own.setParameters(Specimen.parametersOf(builtIn));
+    float[] x = {1, -2, 3, -4, 5, -6, 7, -8, 9};
+    assertArrayEquals(builtIn.predict(x), own.predict(x), 1e-5f);
+    float[] y = {1, 2, 3, 4, 5};
+    builtIn.accumulateGradient(x, y);
+    own.accumulateGradient(x, y);
+    float[] expected = Specimen.gradientOf(builtIn);
+    float[] actual = Specimen.gradientOf(own);
+    for (int k = 0; k < expected.length; k++) {
+      assertEquals(expected[k], actual[k], 1e-5f * Math.max(1, Math.abs(expected[k])));
+    }
   }
 
   @Test

@@ -100,6 +100,7 @@ final class CataloguePage {
   private static String facts(Activation activation) {
     StringBuilder facts = new StringBuilder();
     facts
+        .append(parameter(activation.parameter()))
         .append("Range ")
         .append(number(activation.minimum()))
         .append(" to ")

@@ -47,9 +47,21 @@ final class DoubtfulCombinations {
     if (activation == Activation.IDENTITY && !normalizes) {
       report.add(Problem.LINEAR_HIDDEN_LAYER, place, number);
     }
+    if (explodes(activation) && !normalizes) {
+      report.add(Problem.EXPLODING_HIDDEN_LAYER, place, activation, number);
+    }
     if (activation == Activation.SOFTMAX || activation == Activation.SOFTMIN) {
       report.add(Problem.SOFTMAX_HIDDEN_LAYER, place, number, activation);
     }
+  }
+
+  /** From a sum that is not large to an output that is huge. */
+  private static boolean explodes(Activation activation) {
+    double[] z = {20};
+    if (activation != Activation.CUSTOM) {
+      activation.forward(z, z);
+    }
+    return z[0] > 1e6;
   }
 
   private static void checkOutput(

@@ -77,7 +77,11 @@ public enum Problem {
   DEAD_OUTPUTS(
       Diagnostic.Kind.WARNING,
       "An output of %s gets no gradient while it is 0: a unit that is 0 for every row stays so, and"
-          + " no target below 0 can be met. Use activation = IDENTITY."),
+          + " no target below 0 can be met. Use activation = IDENTITY, or SOFTPLUS for outputs above 0."),
+  EXPLODING_HIDDEN_LAYER(
+      Diagnostic.Kind.WARNING,
+      "%s in hidden layer %d makes large sums so much larger that a few steps of training may end in"
+          + " infinities. Use an activation such as SOFTPLUS, or normalization = LAYER."),
   MARGIN_OUT_OF_REACH(
       Diagnostic.Kind.WARNING,
       "%s is content with outputs beyond ±1, but those of %s stay within: they are driven into"
