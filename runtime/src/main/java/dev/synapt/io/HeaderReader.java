@@ -90,11 +90,11 @@ final class HeaderReader {
         }
         case "shape" -> {
           requireFirst(shape == null, field);
-          shape = integers(TensorDirectory.MAX_DIMENSIONS, "dimensions of " + Quoted.of(name));
+          shape = integers(name, TensorDirectory.MAX_DIMENSIONS, "dimensions");
         }
         case "data_offsets" -> {
           requireFirst(offsets == null, field);
-          offsets = integers(2, "data_offsets of " + Quoted.of(name));
+          offsets = integers(name, 2, "data_offsets");
         }
         default ->
             throw json.refuse("the field " + Quoted.of(field) + " in tensor " + Quoted.of(name));
@@ -121,12 +121,14 @@ final class HeaderReader {
                         + ", expected F32, F64, F16 or BF16"));
   }
 
-  private List<Long> integers(int most, String what) throws SafeTensorsException {
+  private List<Long> integers(String tensor, int most, String what) throws SafeTensorsException {
     List<Long> integers = new ArrayList<>();
     json.expect('[');
     if (!json.take(']')) {
       do {
-        requireAtMost(most, integers.size() + 1, what);
+        if (integers.size() == most) {
+          throw json.refuse("more than " + most + " " + what + " of " + Quoted.of(tensor));
+        }
         integers.add(json.integer());
       } while (json.take(','));
       json.expect(']');
