@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the README shows is what javac writes, and what it tells users to copy compiles and runs.
@@ -25,6 +26,8 @@ final class ReadmeTest {
 
   private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```\n");
   private static final Path README = Path.of("..", "README.md");
+
+  @TempDir Path directory;
 
   @Test
   void theCodeShownIsThatOfTheGeneratedClass() throws IOException {
@@ -44,12 +47,14 @@ final class ReadmeTest {
   }
 
   @Test
-  void theCodeToCopyCompilesAndLearns() throws Exception {
+  void theCodeToCopyCompilesAndLearnsAndIsKept() throws Exception {
     List<String> blocks = blocks();
     String declaration = blocks.get(0);
     String training = block(blocks, "Samples training");
     String stochastic = block(blocks, "stochastic(");
     String check = block(blocks, "GradientCheck").replace("assertTrue", "check");
+    String inDirectory = "Path.of(\"%s\", ".formatted(directory.toString().replace("\\", "\\\\"));
+    String keeping = block(blocks, "SafeTensors").replace("Path.of(", inDirectory);
     String imports = block(blocks, "import static");
     List<JavaFileObject> sources =
         List.of(
@@ -60,20 +65,23 @@ final class ReadmeTest {
                 package user;
                 import dev.synapt.*;
                 import dev.synapt.check.*;
+                import dev.synapt.io.*;
                 import dev.synapt.train.*;
+                import java.nio.file.Path;
                 public class Main {
-                  public static Network run() {
+                  public static Network run() throws java.io.IOException {
                     %s
                     %s
                     %s
-                    return network;
+                    %s
+                    return loaded;
                   }
                   static void check(boolean condition) {
                     if (!condition) throw new AssertionError();
                   }
                 }
                 """
-                    .formatted(training, check, stochastic)));
+                    .formatted(training, check, stochastic, keeping)));
     Compiled compiled = Compiled.strictly(sources);
     Network network = (Network) compiled.load("user.Main").getMethod("run").invoke(null);
     assertEquals(1, network.classify(new float[] {1, 0}));
