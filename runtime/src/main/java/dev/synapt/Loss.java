@@ -116,6 +116,50 @@ public enum Loss {
   MEAN_SQUARED_LOGARITHMIC_ERROR(nonNegative(Activation.SOFTPLUS).targets(TargetKind.NON_NEGATIVE)),
 
   /**
+   * {@code L = Σ_j y_j·(log y_j − log a_j)}, the Kullback-Leibler divergence of the output from the
+   * target, which is a distribution; 0·log 0 is 0. It is {@link #CROSS_ENTROPY} less the entropy of
+   * the target, and computed from z as that is: {@code ∂L/∂z_j = a_j·Σ_k y_k − y_j}. A target below
+   * 0 gives NaN, as in PyTorch.
+   */
+  KL_DIVERGENCE(fusedWith(Activation.SOFTMAX).targets(TargetKind.DISTRIBUTION)),
+
+  /**
+   * {@code L = Σ_j ½·(s_j + (m_j − y_j)²·exp(−s_j))}: the negative log-likelihood of a normal
+   * distribution, less {@code ½·log 2π} for each target, whose mean and variance the network both
+   * predicts. For n targets it has 2·n outputs: first the means m, then the logarithms s of the
+   * variances. {@code ∂L/∂m_j = (m_j − y_j)·exp(−s_j)}, {@code ∂L/∂s_j = ½ − ½·(m_j −
+   * y_j)²·exp(−s_j)}.
+   *
+   * <p>PyTorch's formula with {@code var = exp(s)}. The logarithm can be any number, so the output
+   * layer is {@link Activation#IDENTITY} and no variance has to be kept above 0 by force; small and
+   * large variances are as easy to reach; and the formula divides by nothing.
+   */
+  GAUSSIAN_NLL(only(Activation.IDENTITY).outputsPerTarget(2)),
+
+  /**
+   * {@code L = 1 − a·y / (|a|·|y|)}, one less the cosine of the angle between output and target;
+   * {@code ∂L/∂a = (cos·a/|a| − y/|y|) / |a|}. A vector no longer than 10⁻⁸, PyTorch's eps, has no
+   * direction: then L is 1 and its derivative 0 (PyTorch's would be 10⁸). Needs at least two
+   * outputs.
+   */
+  COSINE(anyOutput().leastOutputs(2)),
+
+  /**
+   * {@code L = −Σ_j (y_j·(1 − a_j)^γ·log a_j + (1 − y_j)·a_j^γ·log(1 − a_j))}, for {@link
+   * Activation#SIGMOID} outputs and targets 0 and 1 (Lin, Goyal, Girshick, He, Dollár 2017): {@link
+   * #BINARY_CROSS_ENTROPY} in which what is right already counts less. Targets in between mix the
+   * two losses. γ is {@link NeuralNetwork#gamma}, by default 2; 0 gives binary cross-entropy.
+   *
+   * <p>Computed from z, with {@code f(z) = σ(z)^γ·log(1 + exp(z))}, as {@code Σ_j ((1 − y_j)·f(z_j)
+   * + y_j·f(−z_j))}, which is finite for every finite z; {@code ∂L/∂z_j = (1 − y_j)·f'(z_j) −
+   * y_j·f'(−z_j)}, {@code f'(z) = σ(z)^γ·(γ·σ(−z)·log(1 + exp(z)) + σ(z))}.
+   */
+  FOCAL(
+      fusedWith(Activation.SIGMOID)
+          .targets(TargetKind.PROBABILITY)
+          .takes(Hyperparameter.nonNegative("gamma", 2))),
+
+  /**
    * A loss of your own, {@code L = Σ_j value(a_j, y_j)}, {@code ∂L/∂a_j = derivative(a_j, y_j)}:
    * the static methods of the class that {@link NeuralNetwork#lossFunction} names.
    */
@@ -169,6 +213,10 @@ public enum Loss {
           meanOf(
               (a, y, p) -> Math.pow(Errors.logarithmic(a, y), 2),
               (a, y, p) -> 2 * Errors.logarithmic(a, y) / (1 + a));
+      case KL_DIVERGENCE -> LogLikelihoods.divergence();
+      case GAUSSIAN_NLL -> LogLikelihoods.gaussian();
+      case COSINE -> Cosine.definition();
+      case FOCAL -> LogLikelihoods.focal();
       case CUSTOM ->
           throw new UnsupportedOperationException(
               "CUSTOM is what the loss function of its network is");

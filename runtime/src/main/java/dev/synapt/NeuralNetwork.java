@@ -62,6 +62,9 @@ public @interface NeuralNetwork {
   /** τ of {@link Loss#QUANTILE}, between 0 and 1; NaN stands for the default of the loss. */
   double quantile() default Double.NaN;
 
+  /** γ of {@link Loss#FOCAL}, 0 or more; NaN stands for the default of the loss. */
+  double gamma() default Double.NaN;
+
   /**
    * The simple name of the class to write. By default the name of the declaration followed by
    * {@code Network}, with the names of enclosing types and an underscore in front.

@@ -64,7 +64,7 @@ class LossTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"HINGE", "SQUARED_HINGE", "POISSON", "CUSTOM"})
+      names = {"HINGE", "SQUARED_HINGE", "POISSON", "GAUSSIAN_NLL", "FOCAL", "CUSTOM"})
   void valueIsNeverNegativeAndLeastAtTheTarget(Loss loss) {
     Random random = new Random(3);
     int outputs = LegalTargets.outputs(loss, 3);
@@ -208,6 +208,61 @@ class LossTest {
         1e-15);
     assertArrayEquals(
         new double[] {-0.75, 0.75}, gradient(Loss.CROSS_ENTROPY, z, new double[] {1, 0}), 1e-15);
+  }
+
+  @Test
+  void divergenceIsCrossEntropyLessEntropy() {
+    double[] z = {2, 2 + Math.log(3)};
+    double expected = 0.5 * Math.log(2) + 0.5 * Math.log(2 / 3.0);
+    assertEquals(expected, value(Loss.KL_DIVERGENCE, z, new double[] {0.5, 0.5}), 1e-15);
+    assertEquals(Math.log(4), value(Loss.KL_DIVERGENCE, z, new double[] {1, 0}), 1e-15);
+    assertEquals(0, value(Loss.KL_DIVERGENCE, z, new double[] {0.25, 0.75}), 1e-15);
+    assertArrayEquals(
+        new double[] {-0.25, 0.25},
+        gradient(Loss.KL_DIVERGENCE, z, new double[] {0.5, 0.5}),
+        1e-15);
+    assertEquals(Double.NaN, value(Loss.KL_DIVERGENCE, z, new double[] {-1, 1}));
+  }
+
+  @Test
+  void gaussianHasMeansFirstThenLogVariances() {
+    double[] a = {1, 5, 0, Math.log(4)};
+    double[] y = {3, 1};
+    assertEquals(2, Loss.GAUSSIAN_NLL.targets(4));
+    assertEquals(0.5 * 4 + 0.5 * (Math.log(4) + 16 / 4.0), value(Loss.GAUSSIAN_NLL, a, y), 1e-14);
+    assertArrayEquals(
+        new double[] {-2, 1, 0.5 - 2, 0.5 - 2}, gradient(Loss.GAUSSIAN_NLL, a, y), 1e-14);
+  }
+
+  @Test
+  void cosineLooksAtTheDirectionOnly() {
+    double[] y = {0, 2};
+    assertEquals(1, value(Loss.COSINE, new double[] {3, 0}, y));
+    assertEquals(0, value(Loss.COSINE, new double[] {0, 3}, y));
+    assertEquals(2, value(Loss.COSINE, new double[] {0, -1e-3}, y));
+    assertEquals(1 - 0.6, value(Loss.COSINE, new double[] {4, 3}, y), 1e-15);
+    // (0.6·(0.8, 0.6) − (0, 1)) / 5
+    assertArrayEquals(
+        new double[] {0.096, -0.128}, gradient(Loss.COSINE, new double[] {4, 3}, y), 1e-15);
+    for (double[] none : new double[][] {{0, 0}, {1e-9, 0}}) {
+      assertEquals(1, value(Loss.COSINE, none, y));
+      assertEquals(1, value(Loss.COSINE, y, none));
+      assertArrayEquals(new double[2], gradient(Loss.COSINE, none, y));
+      assertArrayEquals(new double[2], gradient(Loss.COSINE, y, none));
+    }
+  }
+
+  @Test
+  void focalWorkedByHand() {
+    // sigmoid gives 3/4
+    double[] z = {Math.log(3)};
+    assertEquals(Math.log(4 / 3.0) / 16, value(Loss.FOCAL, z, new double[] {1}), 1e-15);
+    assertEquals(Math.log(4) * 9 / 16, value(Loss.FOCAL, z, new double[] {0}), 1e-15);
+    assertEquals(Math.log(4) * Math.sqrt(0.75), value(Loss.FOCAL, z, new double[1], 0.5), 1e-15);
+    double[] y = {0.25};
+    assertEquals(value(Loss.BINARY_CROSS_ENTROPY, z, y), value(Loss.FOCAL, z, y, 0), 1e-15);
+    assertArrayEquals(
+        gradient(Loss.BINARY_CROSS_ENTROPY, z, y), gradient(Loss.FOCAL, z, y, 0), 1e-15);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.synapt.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import java.util.List;
 
 /** Methods for the loss of a single output. */
 final class ErrorFunctions {
@@ -27,6 +29,39 @@ final class ErrorFunctions {
         .addStatement("float v = $1T.max(-1f, $1T.min(1f, u / $2L))", Math.class, d)
         .addStatement("return v * (u - $L * v)", Literals.of(delta / 2))
         .build();
+  }
+
+  /** The loss of an output whose target is 0, and its derivative; with −z, one of target 1. */
+  static List<MethodSpec> focal(double gamma) {
+    CodeBlock power = power(gamma);
+    return List.of(
+        Kernel.named("focal", "f(z) = σ(z)^" + gamma + "·log(1 + exp(z)).")
+            .addParameter(float.class, "z")
+            .returns(float.class)
+            .addStatement("float a = $T.sigmoid(z)", Names.FLOAT_MATH)
+            .addStatement("return $L * $T.softplus(z)", power, Names.FLOAT_MATH)
+            .build(),
+        Kernel.named(
+                "focalDerivative",
+                "f'(z) = σ(z)^" + gamma + "·(" + gamma + "·σ(−z)·log(1 + exp(z)) + σ(z)).")
+            .addParameter(float.class, "z")
+            .returns(float.class)
+            .addStatement("float a = $T.sigmoid(z)", Names.FLOAT_MATH)
+            .addStatement("float b = $T.sigmoid(-z)", Names.FLOAT_MATH)
+            .addStatement(
+                "return $L * ($L * b * $T.softplus(z) + a)",
+                power,
+                Literals.of(gamma),
+                Names.FLOAT_MATH)
+            .build());
+  }
+
+  /** a to the power of γ; log a is −softplus(−z). */
+  private static CodeBlock power(double gamma) {
+    if (gamma == 1 || gamma == 2 || gamma == 3) {
+      return CodeBlock.of("a" + " * a".repeat((int) gamma - 1));
+    }
+    return CodeBlock.of("$1T.exp(-$2L * $1T.softplus(-z))", Names.FLOAT_MATH, Literals.of(gamma));
   }
 
   static MethodSpec logarithmic() {

@@ -21,19 +21,48 @@ final class LikelihoodCode {
   }
 
   static CodeBlock crossEntropy(int units, Elements arrays) {
+    return fromSums(units, arrays, "z[max] - z[j] + logSum");
+  }
+
+  static CodeBlock divergence(int units, Elements arrays) {
+    return fromSums(units, arrays, "$T.log(y[j]) + (z[max] - z[j] + logSum)", Names.FLOAT_MATH);
+  }
+
+  /** The sum of y_j times a term, with 0 where y_j is 0. */
+  private static CodeBlock fromSums(int units, Elements arrays, String term, Object... types) {
     return CodeBlock.builder()
         .add(
-            "// From z, as Σ_j y_j·(max − z_j + log Σ_k exp(z_k − max)), which no z makes infinite;\n")
+            "// −log a_j from z, as max − z_j + log Σ_k exp(z_k − max), which no z makes infinite;\n")
         .add("// the largest a is 1 / Σ_k exp(z_k − max), which saves computing the sum again.\n")
         .addStatement("int max = 0")
         .add(arrays.each(1, units, "if (z[j] > z[max]) {\n$>max = j;\n$<}\n"))
         .addStatement("float logSum = -$T.log(a[max])", Names.FLOAT_MATH)
         .add("// Not 0 where z is not finite.\n")
         .addStatement("float sum = 0f * logSum")
-        .add(
-            arrays.each(
-                units, "if (y[j] != 0f) {\n$>sum += y[j] * (z[max] - z[j] + logSum);\n$<}\n"))
+        .add(arrays.each(units, "if (y[j] != 0f) {\n$>sum += y[j] * (" + term + ");\n$<}\n", types))
         .addStatement("return sum")
+        .build();
+  }
+
+  static CodeBlock gaussian(int targets, Elements arrays) {
+    String s = "a[j + " + targets + "]";
+    return LossCode.sum(
+        targets,
+        arrays,
+        "sum += 0.5f * (" + s + " + (a[j] - y[j]) * (a[j] - y[j]) * $T.exp(-" + s + "));\n",
+        Names.FLOAT_MATH);
+  }
+
+  static CodeBlock gaussianGradient(int targets, Elements elements) {
+    return CodeBlock.builder()
+        .add(
+            elements.each(
+                targets,
+                "d[j] = (a[j] - y[j]) * $T.exp(-a[j + " + targets + "]);\n",
+                Names.FLOAT_MATH))
+        .add(
+            elements.each(
+                targets, "d[j + " + targets + "] = 0.5f - 0.5f * (a[j] - y[j]) * d[j];\n"))
         .build();
   }
 

@@ -217,6 +217,50 @@ record LossCode(
                   n, "d[j] = 2f / " + n + " * logarithmicError(a[j], y[j]) / (1f + a[j]);\n"),
               "",
               List.of(ErrorFunctions.logarithmic()));
+      case KL_DIVERGENCE ->
+          new LossCode(
+              "Σ_j y_j·(log y_j − log a_j)",
+              "a·Σ_k y_k − y",
+              List.of("z", "a"),
+              LikelihoodCode.divergence(n, arrays),
+              OUTPUTS,
+              LikelihoodCode.crossEntropyGradient(n, elements),
+              "a.mul(mass).sub(y)",
+              List.of());
+      case GAUSSIAN_NLL -> {
+        int t = plan.network().targets();
+        yield new LossCode(
+            "½·Σ_j (s_j + (m_j − y_j)²·exp(−s_j)), m the first " + t + " of a, s the others",
+            "((m − y) ∘ exp(−s), ½ − ½·(m − y)² ∘ exp(−s))",
+            OUTPUTS,
+            LikelihoodCode.gaussian(t, arrays),
+            OUTPUTS,
+            LikelihoodCode.gaussianGradient(t, elements),
+            "",
+            List.of());
+      }
+      case COSINE ->
+          new LossCode(
+              "1 − Σ_j a_j·y_j / (|a|·|y|)",
+              "(cos·a/|a| − y/|y|) / |a|",
+              OUTPUTS,
+              CosineCode.value(n, arrays),
+              OUTPUTS,
+              CosineCode.gradient(n, elements),
+              "",
+              List.of());
+      case FOCAL ->
+          new LossCode(
+              "Σ_j ((1 − y_j)·f(z_j) + y_j·f(−z_j)), f(z) = σ(z)^" + p + "·log(1 + exp(z))",
+              "(1 − y)·f'(z) − y·f'(−z)",
+              List.of("z"),
+              sum(n, arrays, "sum += (1f - y[j]) * focal(z[j]) + y[j] * focal(-z[j]);\n"),
+              List.of("z"),
+              elements.each(
+                  n,
+                  "d[j] = (1f - y[j]) * focalDerivative(z[j]) - y[j] * focalDerivative(-z[j]);\n"),
+              "",
+              ErrorFunctions.focal(p));
       case CUSTOM -> custom(plan.network().lossFunction().orElseThrow(), n, arrays, elements);
     };
   }

@@ -56,6 +56,9 @@ final class LossRules {
           output.get(),
           remedy(loss.usualOutput(), output.get(), oneUnit));
     }
+    units
+        .filter(count -> count >= 1)
+        .ifPresent(count -> checkUnits(loss, layer, count, last, report));
   }
 
   private static Problem needsOtherOutput(Loss loss) {
@@ -78,6 +81,26 @@ final class LossRules {
       }
     }
     return "activation = " + required + ", or loss = " + Loss.MEAN_SQUARED_ERROR;
+  }
+
+  private static void checkUnits(
+      Loss loss, LayerDeclaration layer, int units, int number, Report report) {
+    int each = loss.outputsPerTarget();
+    int fitting = Math.max(loss.leastOutputs(), (units + each - 1) / each * each);
+    if (fitting != units) {
+      String needed =
+          each > 1
+              ? each + " outputs for each target"
+              : "at least " + loss.leastOutputs() + " outputs";
+      report.add(
+          Problem.LOSS_NEEDS_OTHER_UNITS,
+          layer.units().place(),
+          loss,
+          needed,
+          number,
+          units,
+          fitting);
+    }
   }
 
   /** What a loss takes under this name. */

@@ -19,6 +19,7 @@ public enum Problem {
   LOSS_NEEDS_SOFTMAX("%s needs %s, but layer %d ends in %s. Use %s."),
   LOSS_NEEDS_SIGMOID("%s needs %s, but layer %d ends in %s. Use %s."),
   LOSS_NEEDS_OTHER_OUTPUT("%s needs %s, but layer %d ends in %s. Use %s."),
+  LOSS_NEEDS_OTHER_UNITS("%s needs %s, but layer %d has %d. Use units = %d."),
   NUMBER_NOT_TAKEN("%2$s takes no %1$s. Use %3$s, or leave %1$s out."),
   NUMBER_OUT_OF_RANGE("%s is %s, but %s takes a number %s. Use %1$s = %5$s, its default."),
   SOFTMAX_WITH_ONE_UNIT(
