@@ -212,7 +212,7 @@ public final class Architecture {
     Random random = new Random(seed);
     int offset = 0;
     for (DenseLayer layer : layers) {
-      layer.initializer().fill(layer, random, start, offset);
+      layer.initialize(random, start, offset);
       int gain = offset + layer.offset(Kind.GAIN);
       Arrays.fill(start, gain, gain + layer.parameters(Kind.GAIN), 1f);
       offset += layer.parameters();

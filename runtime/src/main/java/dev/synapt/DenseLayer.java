@@ -3,6 +3,7 @@ package dev.synapt;
 import dev.synapt.ParameterBlock.Kind;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.StringJoiner;
 
 /**
@@ -16,7 +17,7 @@ public final class DenseLayer {
   private final int units;
   private final Activation activation;
   private final double alpha;
-  private final Initializer initializer;
+  private final ParameterStart start;
   private final Normalization normalization;
   private final double dropout;
   private final boolean residual;
@@ -29,7 +30,7 @@ public final class DenseLayer {
       int units,
       Activation activation,
       double alpha,
-      Initializer initializer,
+      ParameterStart start,
       Normalization normalization,
       double dropout,
       boolean residual,
@@ -38,7 +39,7 @@ public final class DenseLayer {
     this.units = units;
     this.activation = activation;
     this.alpha = alpha;
-    this.initializer = initializer;
+    this.start = start;
     this.normalization = normalization;
     this.dropout = dropout;
     this.residual = residual;
@@ -78,7 +79,7 @@ public final class DenseLayer {
         units,
         Objects.requireNonNull(activation, "activation"),
         activation.defaultAlpha(),
-        Objects.requireNonNull(initializer, "initializer"),
+        ParameterStart.of(Objects.requireNonNull(initializer, "initializer")),
         Normalization.NONE,
         0,
         false,
@@ -97,7 +98,40 @@ public final class DenseLayer {
           "a layer with a function needs activation CUSTOM, found " + activation);
     }
     return new DenseLayer(
-        inputs, units, activation, alpha, initializer, normalization, dropout, residual, own);
+        inputs, units, activation, alpha, start, normalization, dropout, residual, own);
+  }
+
+  /**
+   * The same layer with another scale of its initialiser.
+   *
+   * @throws IllegalArgumentException if the initialiser takes no scale, or the value is out of
+   *     range
+   */
+  public DenseLayer withScale(double scale) {
+    return with(start.withScale(scale));
+  }
+
+  /**
+   * The same layer with another initialiser for its biases, AUTO if not set.
+   *
+   * @throws IllegalArgumentException if it is for weights only
+   */
+  public DenseLayer withBiasInitializer(Initializer kind) {
+    return with(start.withBiases(Objects.requireNonNull(kind, "kind")));
+  }
+
+  /**
+   * The same layer with another scale of the initialiser of its biases.
+   *
+   * @throws IllegalArgumentException if that takes no scale, or the value is out of range
+   */
+  public DenseLayer withBiasScale(double scale) {
+    return with(start.withBiasScale(scale));
+  }
+
+  private DenseLayer with(ParameterStart other) {
+    return new DenseLayer(
+        inputs, units, activation, alpha, other, normalization, dropout, residual, function);
   }
 
   /**
@@ -112,14 +146,14 @@ public final class DenseLayer {
     }
     parameter.get().require(value, activation);
     return new DenseLayer(
-        inputs, units, activation, value, initializer, normalization, dropout, residual, function);
+        inputs, units, activation, value, start, normalization, dropout, residual, function);
   }
 
   /** The same layer with another normalisation; NONE if not set. */
   public DenseLayer withNormalization(Normalization kind) {
     Objects.requireNonNull(kind, "kind");
     return new DenseLayer(
-        inputs, units, activation, alpha, initializer, kind, dropout, residual, function);
+        inputs, units, activation, alpha, start, kind, dropout, residual, function);
   }
 
   /**
@@ -133,7 +167,7 @@ public final class DenseLayer {
           "dropout is " + share + ", expected 0 or more and less than 1");
     }
     return new DenseLayer(
-        inputs, units, activation, alpha, initializer, normalization, share, residual, function);
+        inputs, units, activation, alpha, start, normalization, share, residual, function);
   }
 
   /**
@@ -151,7 +185,7 @@ public final class DenseLayer {
               + " inputs");
     }
     return new DenseLayer(
-        inputs, units, activation, alpha, initializer, normalization, dropout, true, function);
+        inputs, units, activation, alpha, start, normalization, dropout, true, function);
   }
 
   /** The number of inputs. */
@@ -218,9 +252,29 @@ public final class DenseLayer {
     return function;
   }
 
-  /** How the parameters start. */
+  /** How the weights start. */
   public Initializer initializer() {
-    return initializer;
+    return start.weights();
+  }
+
+  /** The scale of {@link #initializer}; NaN where it takes none, or AUTO stands for it. */
+  public double scale() {
+    return Double.isNaN(start.scale()) ? start.weights().defaultScale() : start.scale();
+  }
+
+  /** How the biases start. */
+  public Initializer biasInitializer() {
+    return start.biases();
+  }
+
+  /** The scale of {@link #biasInitializer}; NaN where it takes none, or AUTO stands for it. */
+  public double biasScale() {
+    return Double.isNaN(start.biasScale()) ? start.biases().defaultScale() : start.biasScale();
+  }
+
+  /** Fills W as [units][inputs], row-major, then b. */
+  void initialize(Random random, float[] parameters, int offset) {
+    start.fill(this, random, parameters, offset);
   }
 
   /** What is done to the sums before the activation. */
@@ -279,7 +333,10 @@ public final class DenseLayer {
         && units == that.units
         && activation == that.activation
         && Double.compare(alpha, that.alpha) == 0
-        && initializer == that.initializer
+        && initializer() == that.initializer()
+        && biasInitializer() == that.biasInitializer()
+        && Double.compare(scale(), that.scale()) == 0
+        && Double.compare(biasScale(), that.biasScale()) == 0
         && normalization == that.normalization
         && dropout == that.dropout
         && residual == that.residual
@@ -289,7 +346,18 @@ public final class DenseLayer {
   @Override
   public int hashCode() {
     return Objects.hash(
-        inputs, units, activation, alpha, initializer, normalization, dropout, residual, function);
+        inputs,
+        units,
+        activation,
+        alpha,
+        initializer(),
+        scale(),
+        biasInitializer(),
+        biasScale(),
+        normalization,
+        dropout,
+        residual,
+        function);
   }
 
   /** For instance {@code 32 RELU}, or {@code 32 RELU (LAYER, dropout 0.5, residual)}. */

@@ -1,39 +1,133 @@
 package dev.synapt;
 
+import java.util.Optional;
 import java.util.Random;
 
 /**
- * How the weights and biases of a layer start. With {@code n_in} the inputs and {@code n_out} the
- * units of the layer; biases start at 0 unless the constant says otherwise.
+ * How the weights of a layer start, or its biases. With {@code n_in} the inputs and {@code n_out}
+ * the units of the layer.
  *
  * <p>Numbers come from {@link Random}, whose algorithm is fixed by its documentation, in canonical
- * order: the same seed gives the same bits on every JVM.
+ * order: the same seed gives the same bits on every JVM. Where a layer says nothing of its biases
+ * they start at 0, but for constants that say otherwise.
  */
 public enum Initializer {
   /**
-   * {@link #HE_NORMAL} for activations of the ReLU family, {@link #GLOROT_NORMAL} for all others.
+   * For weights {@link #HE_NORMAL} where the activation is of the ReLU family, {@link
+   * #GLOROT_NORMAL} for all others. For biases what the initialiser of the weights says, mostly
+   * {@link #ZEROS}.
    */
   AUTO,
 
-  /** Normal, mean 0, variance {@code 2 / n_in} (He, Zhang, Ren, Sun 2015). */
+  /** Normal, mean 0, variance {@code 2 / n_in} (He, Zhang, Ren, Sun 2015). For weights. */
   HE_NORMAL,
 
-  /** Uniform in ±√(6 / n_in), variance {@code 2 / n_in} (He, Zhang, Ren, Sun 2015). */
+  /** Uniform in ±√(6 / n_in), variance {@code 2 / n_in} (He, Zhang, Ren, Sun 2015). For weights. */
   HE_UNIFORM,
 
-  /** Normal, mean 0, variance {@code 2 / (n_in + n_out)} (Glorot, Bengio 2010). */
+  /** Normal, mean 0, variance {@code 2 / (n_in + n_out)} (Glorot, Bengio 2010). For weights. */
   GLOROT_NORMAL,
 
   /**
    * Uniform in ±√(6 / (n_in + n_out)), variance {@code 2 / (n_in + n_out)} (Glorot, Bengio 2010).
+   * For weights.
    */
   GLOROT_UNIFORM,
 
-  /** Weights and biases normal, mean 0, variance {@code 1 / n_in}. */
-  GAUSSIAN;
+  /**
+   * Normal, mean 0, variance {@code 1 / n_in} (LeCun, Bottou, Orr, Müller 1998). For weights, those
+   * of SELU layers above all.
+   */
+  LECUN_NORMAL,
 
   /**
-   * What is used for a layer with this activation: the constant itself, or what AUTO stands for.
+   * Uniform in ±√(3 / n_in), variance {@code 1 / n_in} (LeCun, Bottou, Orr, Müller 1998). For
+   * weights.
+   */
+  LECUN_UNIFORM,
+
+  /** Normal, mean 0, variance {@code 1 / n_in}. Biases, where nothing is said of them, as well. */
+  GAUSSIAN,
+
+  /** Normal, mean 0, standard deviation {@code scale}, by default 0.05. */
+  NORMAL(Hyperparameter.positive("scale", 0.05)),
+
+  /** Uniform in ±{@code scale}, by default 0.05. */
+  UNIFORM(Hyperparameter.positive("scale", 0.05)),
+
+  /**
+   * Normal with standard deviation {@code scale}, by default 0.05, where numbers beyond twice the
+   * scale are drawn again, as in Keras; their standard deviation is then 0.88 times the scale.
+   */
+  TRUNCATED_NORMAL(Hyperparameter.positive("scale", 0.05)),
+
+  /**
+   * {@code scale}, by default 1, times a random matrix whose rows are of length 1 and at right
+   * angles, or whose columns are where there are fewer of them (Saxe, McClelland, Ganguli 2014). It
+   * comes from a matrix of normal numbers, row by row, by Gram and Schmidt's method. For weights;
+   * takes time {@code n_in·n_out·min(n_in, n_out)}.
+   */
+  ORTHOGONAL(Hyperparameter.positive("scale", 1)),
+
+  /** 0. As weights of a hidden layer: its units never become different. */
+  ZEROS,
+
+  /** {@code scale}, by default 0. As weights of a hidden layer: its units stay all alike. */
+  CONSTANT(Hyperparameter.real("scale", 0)),
+
+  /**
+   * Uniform in ±1 / √n_in, variance {@code 1 / (3·n_in)}; biases, where nothing is said of them, as
+   * well. The default of PyTorch's {@code Linear}, which writes it as {@code kaiming_uniform(a =
+   * √5)}.
+   */
+  PYTORCH_LINEAR;
+
+  // It is immutable.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Hyperparameter scale;
+
+  Initializer() {
+    this(null);
+  }
+
+  Initializer(Hyperparameter scale) {
+    this.scale = scale;
+  }
+
+  /** What {@link Layer#scale} and {@link Layer#biasScale} set; empty if they may not be set. */
+  public Optional<Hyperparameter> scale() {
+    return Optional.ofNullable(scale);
+  }
+
+  /** The default of {@link #scale}; NaN where there is none. */
+  double defaultScale() {
+    return scale == null ? Double.NaN : scale.defaultValue();
+  }
+
+  /** Whether it is for biases too; others are rules for matrices. */
+  public boolean fitsBiases() {
+    return switch (this) {
+      case AUTO, GAUSSIAN, NORMAL, UNIFORM, TRUNCATED_NORMAL, ZEROS, CONSTANT, PYTORCH_LINEAR ->
+          true;
+      case HE_NORMAL,
+          HE_UNIFORM,
+          GLOROT_NORMAL,
+          GLOROT_UNIFORM,
+          LECUN_NORMAL,
+          LECUN_UNIFORM,
+          ORTHOGONAL ->
+          false;
+    };
+  }
+
+  /** Whether all numbers are the same. */
+  public boolean isConstant() {
+    return this == ZEROS || this == CONSTANT;
+  }
+
+  /**
+   * What is used for the weights of a layer with this activation: the constant itself, or what AUTO
+   * stands for.
    */
   public Initializer resolve(Activation activation) {
     if (this != AUTO) {
@@ -43,33 +137,64 @@ public enum Initializer {
   }
 
   /**
-   * Fills the parameters of one layer.
-   *
-   * @param layer the shape, and the activation that AUTO looks at
-   * @param random where the numbers come from
-   * @param parameters receives W as [units][inputs], row-major, then b
-   * @param offset where W starts
+   * What is used for the biases of a layer whose weights start in this way: the constant itself, or
+   * what AUTO stands for.
    */
-  void fill(DenseLayer layer, Random random, float[] parameters, int offset) {
-    int inputs = layer.inputs();
-    int weights = inputs * layer.units();
-    Initializer rule = resolve(layer.activation());
-    // AUTO never comes out of resolve().
-    double variance =
-        switch (rule) {
-          case AUTO, HE_NORMAL, HE_UNIFORM -> 2.0 / inputs;
-          case GLOROT_NORMAL, GLOROT_UNIFORM -> 2.0 / (inputs + (double) layer.units());
-          case GAUSSIAN -> 1.0 / inputs;
-        };
-    boolean uniform = rule == HE_UNIFORM || rule == GLOROT_UNIFORM;
-    int drawn = rule == GAUSSIAN ? weights + layer.units() : weights;
-    double scale = Math.sqrt(uniform ? 3 * variance : variance);
-    for (int k = 0; k < drawn; k++) {
-      double draw = uniform ? 2 * random.nextDouble() - 1 : random.nextGaussian();
-      parameters[offset + k] = (float) (scale * draw);
+  public Initializer resolveBiases(Initializer weights) {
+    if (this != AUTO) {
+      return this;
     }
-    for (int k = drawn; k < weights + layer.units(); k++) {
-      parameters[offset + k] = 0f;
+    return weights == GAUSSIAN || weights == PYTORCH_LINEAR ? weights : ZEROS;
+  }
+
+  /**
+   * Fills the weights of a layer, or its biases. AUTO has to be resolved.
+   *
+   * @param size the value of {@link #scale}
+   * @param layer the shape
+   * @param numbers receives them, weights as [units][inputs], row-major
+   */
+  void fill(double size, DenseLayer layer, Random random, float[] numbers, int from, int to) {
+    if (this == ORTHOGONAL) {
+      Orthogonal.fill(size, layer.units(), layer.inputs(), random, numbers, from);
+      return;
     }
+    double spread = spread(size, layer.inputs(), layer.units());
+    for (int k = from; k < to; k++) {
+      numbers[k] = (float) (spread * draw(random));
+    }
+  }
+
+  /** The standard deviation, the bound where it is uniform, the number where it is constant. */
+  private double spread(double size, int inputs, int units) {
+    return switch (this) {
+      case AUTO, HE_NORMAL -> Math.sqrt(2.0 / inputs);
+      case HE_UNIFORM -> Math.sqrt(3 * (2.0 / inputs));
+      case GLOROT_NORMAL -> Math.sqrt(2.0 / (inputs + (double) units));
+      case GLOROT_UNIFORM -> Math.sqrt(3 * (2.0 / (inputs + (double) units)));
+      case LECUN_NORMAL, GAUSSIAN -> Math.sqrt(1.0 / inputs);
+      case LECUN_UNIFORM -> Math.sqrt(3 * (1.0 / inputs));
+      case NORMAL, UNIFORM, TRUNCATED_NORMAL, ORTHOGONAL, CONSTANT -> size;
+      case ZEROS -> 0;
+      case PYTORCH_LINEAR -> 1 / Math.sqrt(inputs);
+    };
+  }
+
+  /** A number with spread 1. */
+  private double draw(Random random) {
+    return switch (this) {
+      case AUTO, HE_NORMAL, GLOROT_NORMAL, LECUN_NORMAL, GAUSSIAN, NORMAL, ORTHOGONAL ->
+          random.nextGaussian();
+      case HE_UNIFORM, GLOROT_UNIFORM, LECUN_UNIFORM, UNIFORM, PYTORCH_LINEAR ->
+          2 * random.nextDouble() - 1;
+      case TRUNCATED_NORMAL -> {
+        double drawn = random.nextGaussian();
+        while (Math.abs(drawn) > 2) {
+          drawn = random.nextGaussian();
+        }
+        yield drawn;
+      }
+      case ZEROS, CONSTANT -> 1;
+    };
   }
 }

@@ -44,8 +44,20 @@ public @interface Layer {
    */
   double alpha() default Double.NaN;
 
-  /** How weights and biases start. */
+  /** How the weights start, and the biases where nothing is said of them. */
   Initializer initializer() default Initializer.AUTO;
+
+  /**
+   * The standard deviation, bound, gain or value that the initialiser takes; NaN stands for its
+   * default. It is an error to set it where the initialiser takes none.
+   */
+  double scale() default Double.NaN;
+
+  /** How the biases start; mostly at 0 by default. Only those initialisers that fit biases. */
+  Initializer biasInitializer() default Initializer.AUTO;
+
+  /** What {@link #scale} is for the weights. */
+  double biasScale() default Double.NaN;
 
   /** What is done to {@code W·x + b} to make z of it, before the activation. */
   Normalization normalization() default Normalization.NONE;

@@ -3,6 +3,8 @@ package dev.synapt;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -19,7 +21,9 @@ class InitializerTest {
   private static final int UNITS = 500;
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"ZEROS", "CONSTANT"})
   void weightsHaveMeanZeroAndTheVarianceOfTheRule(Initializer initializer) {
     double[] weights = weights(parameters(initializer, Activation.TANH));
     double variance = variance(initializer);
@@ -30,24 +34,39 @@ class InitializerTest {
   }
 
   private static double variance(Initializer initializer) {
+    double usual = initializer.scale().map(Hyperparameter::defaultValue).orElse(Double.NaN);
     return switch (initializer) {
       case HE_NORMAL, HE_UNIFORM -> 2.0 / INPUTS;
       case AUTO, GLOROT_NORMAL, GLOROT_UNIFORM -> 2.0 / (INPUTS + UNITS);
-      case GAUSSIAN -> 1.0 / INPUTS;
+      case LECUN_NORMAL, LECUN_UNIFORM, GAUSSIAN -> 1.0 / INPUTS;
+      case NORMAL -> usual * usual;
+      case UNIFORM -> usual * usual / 3;
+      // Of a normal distribution cut off at two standard deviations.
+      case TRUNCATED_NORMAL -> 0.7737 * usual * usual;
+      // 300 columns of 500 numbers have length 1.
+      case ORTHOGONAL -> 1.0 / UNITS;
+      case PYTORCH_LINEAR -> 1.0 / (3 * INPUTS);
+      case ZEROS, CONSTANT -> 0;
     };
   }
 
   @ParameterizedTest
-  @CsvSource({"HE_UNIFORM, 300", "GLOROT_UNIFORM, 800"})
-  void uniformFillsItsIntervalAndNoMore(Initializer initializer, int fan) {
-    double bound = Math.sqrt(6.0 / fan);
+  @CsvSource({
+    "HE_UNIFORM, 0.1414214",
+    "GLOROT_UNIFORM, 0.0866025",
+    "LECUN_UNIFORM, 0.1",
+    "UNIFORM, 0.05",
+    "PYTORCH_LINEAR, 0.0577350",
+    "TRUNCATED_NORMAL, 0.1"
+  })
+  void boundsAreKeptAndReached(Initializer initializer, double bound) {
     double[] weights = weights(parameters(initializer, Activation.TANH));
     double largest = Arrays.stream(weights).map(Math::abs).max().orElseThrow();
-    assertTrue(largest <= bound * (1 + 1e-7) && largest > 0.999 * bound);
+    assertTrue(largest <= bound * (1 + 1e-6) && largest > 0.999 * bound, () -> "" + largest);
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HE_NORMAL", "GLOROT_NORMAL", "GAUSSIAN"})
+  @EnumSource(names = {"HE_NORMAL", "GLOROT_NORMAL", "LECUN_NORMAL", "GAUSSIAN", "NORMAL"})
   void normalHasTheTailsOfANormal(Initializer initializer) {
     double deviation = Math.sqrt(variance(initializer));
     double[] weights = weights(parameters(initializer, Activation.TANH));
@@ -59,16 +78,124 @@ class InitializerTest {
 
   @ParameterizedTest
   @EnumSource
-  void biasesAreZeroButForGaussian(Initializer initializer) {
-    float[] parameters = parameters(initializer, Activation.TANH);
+  void biasesAreZeroUnlessTheWeightsSayOtherwise(Initializer initializer) {
+    boolean drawn =
+        initializer == Initializer.GAUSSIAN || initializer == Initializer.PYTORCH_LINEAR;
+    assertEquals(
+        drawn ? initializer : Initializer.ZEROS, Initializer.AUTO.resolveBiases(initializer));
+    assertBiasVariance(
+        drawn ? variance(initializer) : 0,
+        DenseLayer.of(INPUTS, UNITS, Activation.TANH, initializer));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void biasesHaveTheirOwnRule(Initializer initializer) {
+    DenseLayer layer = DenseLayer.of(INPUTS, UNITS, Activation.TANH, Initializer.HE_NORMAL);
+    if (!initializer.fitsBiases()) {
+      assertMessage(
+          initializer + " is for weights, not for biases",
+          () -> layer.withBiasInitializer(initializer));
+    } else if (initializer != Initializer.AUTO) {
+      DenseLayer other = layer.withBiasInitializer(initializer);
+      assertBiasVariance(variance(initializer), other);
+      assertArrayEquals(weights(initial(layer)), weights(initial(other)));
+    }
+  }
+
+  private static void assertBiasVariance(double expected, DenseLayer layer) {
+    float[] parameters = initial(layer);
     double[] biases =
         IntStream.range(INPUTS * UNITS, parameters.length)
             .mapToDouble(k -> parameters[k])
             .toArray();
     assertEquals(UNITS, biases.length);
     double measured = Arrays.stream(biases).map(b -> b * b).average().orElseThrow();
-    double expected = initializer == Initializer.GAUSSIAN ? 1.0 / INPUTS : 0;
     assertEquals(expected, measured, 0.2 * expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void scaleMultiplies(Initializer initializer) {
+    DenseLayer usual = DenseLayer.of(INPUTS, UNITS, Activation.TANH, initializer);
+    if (initializer.scale().isEmpty()) {
+      assertMessage(initializer + " takes no scale", () -> usual.withScale(0.3));
+      assertEquals(Double.NaN, usual.scale());
+      return;
+    }
+    double scale = initializer.scale().get().defaultValue();
+    assertEquals(scale, usual.scale());
+    DenseLayer other = usual.withScale(0.3);
+    assertEquals(0.3, other.scale());
+    assertNotEquals(usual, other);
+    assertEquals(usual, other.withScale(scale));
+    assertEquals(usual.hashCode(), other.withScale(scale).hashCode());
+    double[] expected = weights(initial(usual));
+    double[] found = weights(initial(other));
+    for (int k = 0; k < found.length && initializer != Initializer.CONSTANT; k++) {
+      assertEquals(expected[k] / scale * 0.3, found[k], 1e-6 * Math.abs(found[k]));
+    }
+    assertMessage("scale is NaN, but " + initializer, () -> usual.withScale(Double.NaN));
+  }
+
+  @Test
+  void constantsAreWhatIsSaid() {
+    DenseLayer layer =
+        DenseLayer.of(2, 2, Activation.TANH, Initializer.CONSTANT)
+            .withScale(-0.25)
+            .withBiasInitializer(Initializer.CONSTANT)
+            .withBiasScale(1.5);
+    assertArrayEquals(new float[] {-0.25f, -0.25f, -0.25f, -0.25f, 1.5f, 1.5f}, initial(layer));
+    assertEquals(1.5, layer.biasScale());
+    assertEquals(Initializer.CONSTANT, layer.biasInitializer());
+    assertNotEquals(layer, layer.withBiasScale(1));
+    assertNotEquals(layer, layer.withBiasInitializer(Initializer.ZEROS));
+    DenseLayer zeros = DenseLayer.of(2, 1, Activation.TANH, Initializer.ZEROS);
+    assertArrayEquals(new float[3], initial(zeros));
+    assertMessage("AUTO takes no scale", () -> zeros.withBiasScale(1));
+  }
+
+  /** As PyTorch: the rows where they are fewer, else the columns, times the scale. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 7", "7, 1", "5, 8", "8, 5", "20, 20", "60, 100"})
+  void rowsOrColumnsAreOrthonormal(int units, int inputs) {
+    DenseLayer layer =
+        DenseLayer.of(inputs, units, Activation.TANH, Initializer.ORTHOGONAL).withScale(3);
+    float[] w = initial(layer);
+    boolean rows = units <= inputs;
+    for (int p = 0; p < Math.min(units, inputs); p++) {
+      for (int q = 0; q <= p; q++) {
+        double product = 0;
+        for (int k = 0; k < Math.max(units, inputs); k++) {
+          product +=
+              rows
+                  ? (double) w[p * inputs + k] * w[q * inputs + k]
+                  : (double) w[k * inputs + p] * w[k * inputs + q];
+        }
+        assertEquals(p == q ? 9 : 0, product, 1e-5, p + " times " + q);
+      }
+    }
+  }
+
+  /** Gram and Schmidt's method, as the first vector shows: a normal one made of length 1. */
+  @Test
+  void firstOrthogonalVectorHasTheDirectionDrawn() {
+    Random random = new Random(42);
+    double[] drawn = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
+    double length = Math.sqrt(Arrays.stream(drawn).map(x -> x * x).sum());
+    float[] w = single(3, 1, Initializer.ORTHOGONAL).initialParameters(42);
+    for (int k = 0; k < 3; k++) {
+      assertEquals(drawn[k] / length, w[k], 1e-7);
+    }
+  }
+
+  @Test
+  void truncatedNumbersAreDrawnAgain() {
+    double[] weights = weights(parameters(Initializer.TRUNCATED_NORMAL, Activation.TANH));
+    double beyond =
+        Arrays.stream(weights).filter(w -> Math.abs(w) > 0.05).count() / (double) weights.length;
+    // (0.3173 − 0.0455) / (1 − 0.0455)
+    assertEquals(0.2848, beyond, 0.005);
   }
 
   @ParameterizedTest
@@ -132,9 +259,16 @@ class InitializerTest {
   }
 
   private static float[] parameters(Initializer initializer, Activation activation) {
-    return Architecture.of(
-            Loss.SQUARED_ERROR, DenseLayer.of(INPUTS, UNITS, activation, initializer))
-        .initialParameters(5);
+    return initial(DenseLayer.of(INPUTS, UNITS, activation, initializer));
+  }
+
+  private static float[] initial(DenseLayer layer) {
+    return Architecture.of(Loss.SQUARED_ERROR, layer).initialParameters(5);
+  }
+
+  private static void assertMessage(String start, Runnable action) {
+    String message = assertThrows(IllegalArgumentException.class, action::run).getMessage();
+    assertTrue(message.startsWith(start), message);
   }
 
   private static double[] weights(float[] parameters) {

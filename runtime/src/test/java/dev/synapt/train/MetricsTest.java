@@ -128,30 +128,6 @@ class MetricsTest {
     assertEquals((1 + 1 - 4.5) / 2, Metrics.rSquared(network, rows), 1e-12);
   }
 
-  /** Output 0 is the mean, output 1 the log-variance. */
-  @Test
-  void outputsBeyondTheTargetsCountForRSquaredAlone() {
-    InterpretedNetwork gaussian =
-        InterpretedNetwork.of(
-            Architecture.of(
-                Loss.GAUSSIAN_NLL, DenseLayer.of(1, 2, Activation.IDENTITY, Initializer.AUTO)),
-            1,
-            7,
-            0,
-            0);
-    Samples rows = Samples.wrap(new float[] {1, 2, 3}, 1, new float[] {1, 2, 3}, 1);
-    assertEquals(1, Metrics.rSquared(gaussian, rows));
-    String expected = "the network has 2 outputs, expected one for each target";
-    assertEquals(
-        expected,
-        assertThrows(IllegalArgumentException.class, () -> Metrics.accuracy(gaussian, rows))
-            .getMessage());
-    assertEquals(
-        expected,
-        assertThrows(IllegalArgumentException.class, () -> Metrics.confusionMatrix(gaussian, rows))
-            .getMessage());
-  }
-
   @Test
   void rSquaredOfConstantTargetsIsNotANumber() {
     Samples rows = Samples.wrap(new float[] {0, 1}, 1, new float[] {3, 3}, 1);

@@ -42,25 +42,27 @@ final class ClassJavadoc {
 
   private static String table(Plan plan) {
     int widest = "activation".length();
+    int widestStart = "GLOROT_UNIFORM".length();
     for (LayerPlan layer : plan.layers()) {
       widest = Math.max(widest, activation(layer.layer()).length());
+      widestStart = Math.max(widestStart, layer.layer().start().toString().length());
     }
-    String column = "%-" + widest + "s";
+    String columns = "  %-" + widest + "s  %-" + widestStart + "s  ";
     StringBuilder table =
-        new StringBuilder("layer  inputs   units  ")
-            .append(String.format(Locale.ROOT, column, "activation"))
-            .append("  initializer     parameters  loops over\n");
+        new StringBuilder("layer  inputs   units")
+            .append(String.format(Locale.ROOT, columns, "activation", "initializer"))
+            .append("parameters  loops over\n");
     for (LayerPlan layer : plan.layers()) {
       LayerModel model = layer.layer();
       table.append(
           String.format(
               Locale.ROOT,
-              "%5d  %6d  %6d  " + column + "  %-14s  %,10d  %s%n",
+              "%5d  %6d  %6d" + columns + "%,10d  %s%n",
               model.number(),
               model.inputs(),
               model.units(),
               activation(model),
-              model.initializer(),
+              model.start(),
               model.parameters(),
               form(plan, layer) + SettingsJavadoc.inTable(layer)));
     }

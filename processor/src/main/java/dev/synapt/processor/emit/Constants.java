@@ -5,9 +5,11 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.CustomActivation;
 import dev.synapt.CustomLoss;
+import dev.synapt.Initializer;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.LayerSettings;
 import dev.synapt.processor.model.NetworkModel;
+import dev.synapt.processor.model.ParameterStart;
 import dev.synapt.processor.plan.Plan;
 import javax.lang.model.element.Modifier;
 
@@ -43,6 +45,21 @@ final class Constants {
         .build();
   }
 
+  /** What differs from the usual start. */
+  private static CodeBlock start(ParameterStart start) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (!start.hasUsualScale()) {
+      code.add("\n.withScale($L)", start.scale());
+    }
+    if (!start.hasUsualBiases()) {
+      code.add("\n.withBiasInitializer($T.$L)", Initializer.class, start.biases());
+    }
+    if (!start.hasUsualBiasScale()) {
+      code.add("\n.withBiasScale($L)", start.biasScale());
+    }
+    return code.build();
+  }
+
   private static CodeBlock architecture(NetworkModel network) {
     CodeBlock.Builder code =
         CodeBlock.builder()
@@ -59,8 +76,9 @@ final class Constants {
           layer.units(),
           layer.activation().getDeclaringClass(),
           layer.activation(),
-          layer.initializer().getDeclaringClass(),
-          layer.initializer());
+          Initializer.class,
+          layer.start().weights());
+      code.add(start(layer.start()));
       if (!layer.hasDefaultAlpha()) {
         code.add("\n    .withAlpha($L)", layer.alpha());
       }

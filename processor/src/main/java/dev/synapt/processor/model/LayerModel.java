@@ -1,7 +1,6 @@
 package dev.synapt.processor.model;
 
 import dev.synapt.Activation;
-import dev.synapt.Initializer;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  * @param number ℓ, 1 for the first hidden layer
  * @param alpha the parameter of the activation; NaN where it has none
  * @param function the user's own activation, if it is CUSTOM
- * @param initializer never AUTO
+ * @param start how weights and biases start
  */
 public record LayerModel(
     int number,
@@ -19,7 +18,7 @@ public record LayerModel(
     Activation activation,
     double alpha,
     Optional<FunctionModel> function,
-    Initializer initializer,
+    ParameterStart start,
     LayerSettings settings) {
 
   /** All that is trained. */

@@ -57,6 +57,9 @@ final class DeclarationReader {
         layer.number("alpha"),
         layer.type("function"),
         layer.constant("initializer", Initializer.class),
+        layer.number("scale"),
+        layer.constant("biasInitializer", Initializer.class),
+        layer.number("biasScale"),
         SettingsDeclaration.read(layer));
   }
 }

@@ -1,6 +1,7 @@
 package dev.synapt.processor.read;
 
 import dev.synapt.Activation;
+import dev.synapt.Initializer;
 import dev.synapt.Loss;
 import dev.synapt.Normalization;
 import dev.synapt.TargetKind;
@@ -37,6 +38,10 @@ final class DoubtfulCombinations {
   private static void checkHidden(
       LayerDeclaration layer, Activation activation, int number, Report report) {
     Place place = layer.activation().place();
+    Located<Initializer> start = layer.initializer();
+    if (start.value().filter(Initializer::isConstant).isPresent()) {
+      report.add(Problem.EQUAL_UNITS, start.place(), number, start.value().get());
+    }
     boolean normalizes =
         layer
             .settings()

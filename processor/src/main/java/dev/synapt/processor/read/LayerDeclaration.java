@@ -12,4 +12,7 @@ record LayerDeclaration(
     Located<Double> alpha,
     Located<TypeMirror> function,
     Located<Initializer> initializer,
+    Located<Double> scale,
+    Located<Initializer> biasInitializer,
+    Located<Double> biasScale,
     SettingsDeclaration settings) {}

@@ -64,6 +64,7 @@ final class NetworkValidator {
       report.add(Problem.TOO_MANY_LAYERS, place, layers.size(), Limits.LAYERS);
     }
     layers.forEach(layer -> checkLayer(layer, report));
+    layers.forEach(layer -> InitializerRules.check(layer, report));
     SettingsRules.check(declaration.inputs(), layers, report);
     checkParameters(declaration.inputs(), layers, report);
   }
@@ -141,7 +142,7 @@ final class NetworkValidator {
                     && layer.activation().value().isPresent()
                     && layer.alpha().value().isPresent()
                     && layer.function().value().isPresent()
-                    && layer.initializer().value().isPresent()
+                    && InitializerRules.isComplete(layer)
                     && layer.settings().isComplete());
   }
 
@@ -159,7 +160,7 @@ final class NetworkValidator {
               activation,
               NumberRule.value(layer.alpha(), activation.parameter()),
               FunctionRules.model(layer.function()),
-              layer.initializer().value().orElseThrow().resolve(activation),
+              InitializerRules.start(layer, activation),
               layer.settings().settings()));
       inputs = units;
     }

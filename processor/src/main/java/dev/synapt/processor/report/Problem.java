@@ -22,6 +22,7 @@ public enum Problem {
   LOSS_NEEDS_OTHER_UNITS("%s needs %s, but layer %d has %d. Use units = %d."),
   NUMBER_NOT_TAKEN("%2$s takes no %1$s. Use %3$s, or leave %1$s out."),
   NUMBER_OUT_OF_RANGE("%s is %s, but %s takes a number %s. Use %1$s = %5$s, its default."),
+  NOT_FOR_BIASES("%s is a rule for weights. Use biasInitializer = %s."),
   SOFTMAX_WITH_ONE_UNIT(
       "%s over one unit is always the same. Use at least 2 units, or activation = SIGMOID"
           + " (with loss = BINARY_CROSS_ENTROPY in the output layer)."),
@@ -71,6 +72,10 @@ public enum Problem {
       Diagnostic.Kind.WARNING,
       "Hidden layer %d is linear, and two linear layers are one. Use an activation such as RELU, or"
           + " leave the layer out."),
+  EQUAL_UNITS(
+      Diagnostic.Kind.WARNING,
+      "All weights of hidden layer %d start at the same number (%s), so its units start alike and stay"
+          + " alike. Use initializer = AUTO."),
   SOFTMAX_HIDDEN_LAYER(
       Diagnostic.Kind.WARNING,
       "The outputs of hidden layer %d sum to 1 (%s), so its units can only rise at the cost of the"

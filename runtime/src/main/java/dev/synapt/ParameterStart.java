@@ -1,0 +1,57 @@
+package dev.synapt;
+
+import java.util.Random;
+
+/**
+ * How the parameters of a layer start.
+ *
+ * @param scale of the weights' initialiser; NaN for its default
+ * @param biasScale of the biases' initialiser; NaN for its default
+ */
+record ParameterStart(Initializer weights, double scale, Initializer biases, double biasScale) {
+
+  static ParameterStart of(Initializer weights) {
+    return new ParameterStart(weights, Double.NaN, Initializer.AUTO, Double.NaN);
+  }
+
+  ParameterStart withScale(double value) {
+    return new ParameterStart(weights, required(weights, value), biases, biasScale);
+  }
+
+  ParameterStart withBiases(Initializer initializer) {
+    if (!initializer.fitsBiases()) {
+      throw new IllegalArgumentException(initializer + " is for weights, not for biases");
+    }
+    return new ParameterStart(weights, scale, initializer, Double.NaN);
+  }
+
+  ParameterStart withBiasScale(double value) {
+    return new ParameterStart(weights, scale, biases, required(biases, value));
+  }
+
+  private static double required(Initializer initializer, double value) {
+    if (initializer.scale().isEmpty()) {
+      throw new IllegalArgumentException(initializer + " takes no scale");
+    }
+    return initializer.scale().get().require(value, initializer);
+  }
+
+  /** Fills W as [units][inputs], row-major, then b. */
+  void fill(DenseLayer layer, Random random, float[] parameters, int offset) {
+    Initializer ofWeights = weights.resolve(layer.activation());
+    Initializer ofBiases = biases.resolveBiases(ofWeights);
+    int firstBias = offset + layer.inputs() * layer.units();
+    ofWeights.fill(valueOf(scale, ofWeights), layer, random, parameters, offset, firstBias);
+    ofBiases.fill(
+        valueOf(biasScale, ofBiases),
+        layer,
+        random,
+        parameters,
+        firstBias,
+        firstBias + layer.units());
+  }
+
+  private static double valueOf(double scale, Initializer initializer) {
+    return Double.isNaN(scale) ? initializer.defaultScale() : scale;
+  }
+}
