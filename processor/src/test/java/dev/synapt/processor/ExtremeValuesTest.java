@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.synapt.Activation;
+import dev.synapt.Loss;
 import dev.synapt.Network;
 import dev.synapt.check.ReferenceNetwork;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Losses computed from z stay finite and right where a is exactly 0 or 1. */
 @AlsoWithVectors
@@ -39,23 +41,28 @@ final class ExtremeValuesTest {
   static void compile() {
     List<JavaFileObject> sources = new ArrayList<>();
     for (int width : WIDTHS) {
-      sources.add(source(Activation.SOFTMAX, width, "CROSS_ENTROPY"));
-      sources.add(source(Activation.SIGMOID, width, "BINARY_CROSS_ENTROPY"));
+      for (Loss loss : Loss.values()) {
+        if (loss.fusesWith(loss.usualOutput())) {
+          sources.add(source(loss, width));
+        }
+      }
     }
+    sources.add(
+        Compiled.declaration("Cosine", "inputs = 2, layers = @Layer(units = 2), loss = COSINE"));
     compiled = Compiled.strictly(sources);
   }
 
-  private static JavaFileObject source(Activation output, int width, String loss) {
+  private static JavaFileObject source(Loss loss, int width) {
     return Compiled.declaration(
-        "N" + output + width,
+        "N" + loss + width,
         String.format(
             "inputs = %1$d, layers = @Layer(units = %1$d, activation = %2$s), loss = %3$s",
-            width, output, loss));
+            width, loss.usualOutput(), loss));
   }
 
   /** A network of one layer with z = x. */
-  private static Network network(Activation output, int width) {
-    Network network = compiled.network("N" + output + width + "Network", 0);
+  private static Network network(Loss loss, int width) {
+    Network network = compiled.network("N" + loss + width + "Network", 0);
     float[] identity = new float[width * (width + 1)];
     for (int j = 0; j < width; j++) {
       identity[j * width + j] = 1;
@@ -72,6 +79,10 @@ final class ExtremeValuesTest {
     return z;
   }
 
+  private static List<Loss> fusedWith(Activation output) {
+    return Arrays.stream(Loss.values()).filter(loss -> loss.fusesWith(output)).toList();
+  }
+
   private static float[] oneHot(int width, int hot) {
     float[] target = new float[width];
     target[hot] = 1;
@@ -86,26 +97,28 @@ final class ExtremeValuesTest {
 
   @ParameterizedTest
   @MethodSource("widthsAndLogits")
-  void crossEntropyOfOneClassAgainstAnother(int width, float logit) {
-    Network network = network(Activation.SOFTMAX, width);
-    float[] z = spread(width, logit);
-    for (int hot = 0; hot < width; hot++) {
-      assertAsReference(network, z, oneHot(width, hot));
+  void oneClassAgainstAnother(int width, float logit) {
+    for (Loss loss : fusedWith(Activation.SOFTMAX)) {
+      Network network = network(loss, width);
+      float[] z = spread(width, logit);
+      for (int hot = 0; hot < width; hot++) {
+        assertAsReference(network, z, oneHot(width, hot));
+      }
+      // Soft, with a share for the impossible class; and no class at all.
+      float[] soft = new float[width];
+      soft[0] = 0.5f;
+      soft[1] = 0.25f;
+      soft[width - 1] = 0.25f;
+      assertAsReference(network, z, soft);
+      assertAsReference(network, z, new float[width]);
     }
-    // Soft, with a share for the impossible class; and no class at all.
-    float[] soft = new float[width];
-    soft[0] = 0.5f;
-    soft[1] = 0.25f;
-    soft[width - 1] = 0.25f;
-    assertAsReference(network, z, soft);
-    assertAsReference(network, z, new float[width]);
   }
 
   /** However large they are, logits that are equal share the probability: the loss is log n. */
   @ParameterizedTest
   @MethodSource("widthsAndLogits")
   void crossEntropyOfEqualLogits(int width, float logit) {
-    Network network = network(Activation.SOFTMAX, width);
+    Network network = network(Loss.CROSS_ENTROPY, width);
     for (float z : new float[] {logit, -logit}) {
       float[] input = filled(width, z);
       // Not the reference's loss: at 1e30 a double cannot tell z + log n from z either.
@@ -116,14 +129,35 @@ final class ExtremeValuesTest {
 
   @ParameterizedTest
   @MethodSource("widthsAndLogits")
-  void binaryCrossEntropyOfSureOutputs(int width, float logit) {
-    Network network = network(Activation.SIGMOID, width);
-    float[] z = spread(width, logit);
-    assertAsReference(network, z, new float[width]);
-    assertAsReference(network, z, filled(width, 1));
-    assertAsReference(network, z, oneHot(width, 0));
-    assertAsReference(network, z, oneHot(width, width - 1));
-    assertAsReference(network, z, filled(width, 0.25f));
+  void sureOutputs(int width, float logit) {
+    for (Loss loss : fusedWith(Activation.SIGMOID)) {
+      Network network = network(loss, width);
+      float[] z = spread(width, logit);
+      assertAsReference(network, z, new float[width]);
+      assertAsReference(network, z, filled(width, 1));
+      assertAsReference(network, z, oneHot(width, 0));
+      assertAsReference(network, z, oneHot(width, width - 1));
+      assertAsReference(network, z, filled(width, 0.25f));
+    }
+  }
+
+  /** Vectors of no length, and of lengths whose square no float has. */
+  @ParameterizedTest
+  @ValueSource(floats = {0, 1e-30f, 1e-7f, 1e10f, 1e30f})
+  void cosineOfVectorsOfAnyLength(float length) {
+    Network network = compiled.network("CosineNetwork", 0);
+    network.setParameters(new float[] {1, 0, 0, 1, 0, 0});
+    double[] dX = new double[2];
+    for (float[] y : new float[][] {{1, 2}, {0, 0}, {1e-30f, 0}, {1e30f, -1e30f}}) {
+      float[] x = {length, -length};
+      ReferenceNetwork reference = ReferenceNetwork.of(network);
+      double expected = reference.gradient(widen(x), widen(y), new double[6], dX);
+      float[] gradient = new float[2];
+      assertEquals(expected, network.inputGradient(x, y, gradient), 1e-6);
+      // Where both point the same way, the derivative is 0 but for rounding.
+      double rounding = 1e-15 / Math.max(length, 1e-8);
+      assertArrayEquals(dX, widen(gradient), 1e-6 * Math.abs(dX[0]) + rounding);
+    }
   }
 
   /** Loss and derivatives: finite, and the reference's within the rounding of floats. */

@@ -20,10 +20,10 @@ final class NetworkGridTest {
   private static final int ROWS = 4;
 
   /**
-   * 1e-4 is normal for floats; derivatives far smaller than others of their block lose a little
-   * more.
+   * 1e-4 is normal for floats; derivatives far smaller than others of their block lose more, above
+   * all behind a softmax of many units, where nearly equal numbers are subtracted.
    */
-  private static final double TOLERANCE = 1e-3;
+  private static final double TOLERANCE = 2e-3;
 
   @ParameterizedTest
   @MethodSource("dev.synapt.processor.GridCell#cells")
