@@ -48,9 +48,11 @@ public enum Loss {
    * {@code L = −Σ_j y_j·log a_j}, for {@link Activation#SOFTMAX} outputs (NLLM); targets are
    * one-hot or soft, and 0·log 0 is 0. Computed from z, as {@code Σ_j y_j·(log Σ_k exp(z_k) −
    * z_j)}, so it is finite for every finite z; {@code ∂L/∂z_j = a_j·Σ_k y_k − y_j}, which is {@code
-   * a_j − y_j} where y sums to 1.
+   * a_j − y_j} where y sums to 1. With {@link Activation#LOG_SOFTMAX} outputs, which are the
+   * logarithms already, {@code L = −Σ_j y_j·a_j}, {@code ∂L/∂z_j = exp(a_j)·Σ_k y_k − y_j}.
    */
-  CROSS_ENTROPY(fusedWith(Activation.SOFTMAX).targets(TargetKind.DISTRIBUTION)),
+  CROSS_ENTROPY(
+      fusedWith(Activation.SOFTMAX, Activation.LOG_SOFTMAX).targets(TargetKind.DISTRIBUTION)),
 
   /**
    * {@code L = Σ_j h(a_j − y_j)} with {@code h(u) = ½·u²} where {@code |u| ≤ δ}, else {@code δ·(|u|
@@ -118,10 +120,11 @@ public enum Loss {
   /**
    * {@code L = Σ_j y_j·(log y_j − log a_j)}, the Kullback-Leibler divergence of the output from the
    * target, which is a distribution; 0·log 0 is 0. It is {@link #CROSS_ENTROPY} less the entropy of
-   * the target, and computed from z as that is: {@code ∂L/∂z_j = a_j·Σ_k y_k − y_j}. A target below
-   * 0 gives NaN, as in PyTorch.
+   * the target, and takes the same outputs: {@code ∂L/∂z_j = a_j·Σ_k y_k − y_j} with softmax. A
+   * target below 0 gives NaN, as in PyTorch.
    */
-  KL_DIVERGENCE(fusedWith(Activation.SOFTMAX).targets(TargetKind.DISTRIBUTION)),
+  KL_DIVERGENCE(
+      fusedWith(Activation.SOFTMAX, Activation.LOG_SOFTMAX).targets(TargetKind.DISTRIBUTION)),
 
   /**
    * {@code L = Σ_j ½·(s_j + (m_j − y_j)²·exp(−s_j))}: the negative log-likelihood of a normal

@@ -1,6 +1,9 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.synapt.Activation;
+import dev.synapt.processor.plan.Plan;
+import java.util.List;
 
 /** Code of losses that are negative logarithms of likelihoods, computed from z. */
 final class LikelihoodCode {
@@ -20,15 +23,54 @@ final class LikelihoodCode {
         .build();
   }
 
-  static CodeBlock crossEntropy(int units, Elements arrays) {
-    return fromSums(units, arrays, "z[max] - z[j] + logSum");
+  static LossCode crossEntropy(Plan plan, Elements arrays, Elements elements) {
+    return ofClasses(plan, arrays, elements, "−Σ_j y_j·%s", "%s");
   }
 
-  static CodeBlock divergence(int units, Elements arrays) {
-    return fromSums(units, arrays, "$T.log(y[j]) + (z[max] - z[j] + logSum)", Names.FLOAT_MATH);
+  static LossCode divergence(Plan plan, Elements arrays, Elements elements) {
+    return ofClasses(
+        plan, arrays, elements, "Σ_j y_j·(log y_j − %s)", "$T.log(y[j]) + (%s)", Names.FLOAT_MATH);
   }
 
-  /** The sum of y_j times a term, with 0 where y_j is 0. */
+  /**
+   * A loss over all classes, for outputs that are probabilities or their logarithms.
+   *
+   * @param formula L, with a gap for the logarithm of a
+   * @param term what is multiplied by y_j, with a gap for −log a_j
+   */
+  private static LossCode ofClasses(
+      Plan plan, Elements arrays, Elements elements, String formula, String term, Object... types) {
+    int n = plan.output().units();
+    boolean logarithms = plan.output().layer().activation() == Activation.LOG_SOFTMAX;
+    String format = logarithms ? "$T.exp(a[j])" : "a[j]";
+    Object[] exp = logarithms ? new Object[] {Names.FLOAT_MATH} : new Object[0];
+    return new LossCode(
+        String.format(formula, logarithms ? "a_j" : "log a_j"),
+        logarithms ? "exp(a)·Σ_k y_k − y" : "a·Σ_k y_k − y",
+        logarithms ? List.of("a") : List.of("z", "a"),
+        logarithms
+            ? fromLogarithms(n, arrays, String.format(term, "-a[j]"), types)
+            : fromSums(n, arrays, String.format(term, "z[max] - z[j] + logSum"), types),
+        List.of("a"),
+        CodeBlock.builder()
+            .add(elements.once("float mass = 0f;\n"))
+            .add(elements.each(n, "mass += y[j];\n"))
+            .add(elements.each(n, "d[j] = " + format + " * mass - y[j];\n", exp))
+            .build(),
+        logarithms ? "exp(a).mul(mass).sub(y)" : "a.mul(mass).sub(y)",
+        List.of());
+  }
+
+  private static CodeBlock fromLogarithms(
+      int units, Elements arrays, String term, Object... types) {
+    return CodeBlock.builder()
+        .add("// Not 0 where a is not finite.\n")
+        .addStatement("float sum = 0f * a[0]")
+        .add(weighted(units, arrays, term, types))
+        .addStatement("return sum")
+        .build();
+  }
+
   private static CodeBlock fromSums(int units, Elements arrays, String term, Object... types) {
     return CodeBlock.builder()
         .add(
@@ -39,9 +81,14 @@ final class LikelihoodCode {
         .addStatement("float logSum = -$T.log(a[max])", Names.FLOAT_MATH)
         .add("// Not 0 where z is not finite.\n")
         .addStatement("float sum = 0f * logSum")
-        .add(arrays.each(units, "if (y[j] != 0f) {\n$>sum += y[j] * (" + term + ");\n$<}\n", types))
+        .add(weighted(units, arrays, term, types))
         .addStatement("return sum")
         .build();
+  }
+
+  /** Adds y_j times a term, nothing where y_j is 0. */
+  private static CodeBlock weighted(int units, Elements arrays, String term, Object... types) {
+    return arrays.each(units, "if (y[j] != 0f) {\n$>sum += y[j] * (" + term + ");\n$<}\n", types);
   }
 
   static CodeBlock gaussian(int targets, Elements arrays) {
@@ -63,14 +110,6 @@ final class LikelihoodCode {
         .add(
             elements.each(
                 targets, "d[j + " + targets + "] = 0.5f - 0.5f * (a[j] - y[j]) * d[j];\n"))
-        .build();
-  }
-
-  static CodeBlock crossEntropyGradient(int units, Elements elements) {
-    return CodeBlock.builder()
-        .add(elements.once("float mass = 0f;\n"))
-        .add(elements.each(units, "mass += y[j];\n"))
-        .add(elements.each(units, "d[j] = a[j] * mass - y[j];\n"))
         .build();
   }
 }

@@ -79,16 +79,7 @@ record LossCode(
               elements.each(n, "d[j] = a[j] - y[j];\n"),
               "a.sub(y)",
               List.of());
-      case CROSS_ENTROPY ->
-          new LossCode(
-              "−Σ_j y_j·log a_j",
-              "a·Σ_k y_k − y",
-              List.of("z", "a"),
-              LikelihoodCode.crossEntropy(n, arrays),
-              OUTPUTS,
-              LikelihoodCode.crossEntropyGradient(n, elements),
-              "a.mul(mass).sub(y)",
-              List.of());
+      case CROSS_ENTROPY -> LikelihoodCode.crossEntropy(plan, arrays, elements);
       case HUBER ->
           new LossCode(
               "Σ_j h(a_j − y_j), h(u) = ½·u² where |u| ≤ "
@@ -217,16 +208,7 @@ record LossCode(
                   n, "d[j] = 2f / " + n + " * logarithmicError(a[j], y[j]) / (1f + a[j]);\n"),
               "",
               List.of(ErrorFunctions.logarithmic()));
-      case KL_DIVERGENCE ->
-          new LossCode(
-              "Σ_j y_j·(log y_j − log a_j)",
-              "a·Σ_k y_k − y",
-              List.of("z", "a"),
-              LikelihoodCode.divergence(n, arrays),
-              OUTPUTS,
-              LikelihoodCode.crossEntropyGradient(n, elements),
-              "a.mul(mass).sub(y)",
-              List.of());
+      case KL_DIVERGENCE -> LikelihoodCode.divergence(plan, arrays, elements);
       case GAUSSIAN_NLL -> {
         int t = plan.network().targets();
         yield new LossCode(
