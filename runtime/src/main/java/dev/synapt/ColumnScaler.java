@@ -29,6 +29,26 @@ public abstract sealed class ColumnScaler permits Standardizer, MinMaxScaler {
     this.low = low;
   }
 
+  /** Checks what a scaler is made of. */
+  static void requireNumbers(
+      double[] centers, String centersName, double[] scales, String scalesName) {
+    Arguments.requireAtLeast(1, centers.length, "the number of " + centersName);
+    if (scales.length != centers.length) {
+      throw new IllegalArgumentException(
+          scalesName + " has length " + scales.length + ", expected exactly " + centers.length);
+    }
+    for (int i = 0; i < centers.length; i++) {
+      if (!Double.isFinite(centers[i])) {
+        throw new IllegalArgumentException(
+            centersName + "[" + i + "] is " + centers[i] + ", expected a finite number");
+      }
+      if (!(scales[i] > 0 && scales[i] <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            scalesName + "[" + i + "] is " + scales[i] + ", expected a finite number above 0");
+      }
+    }
+  }
+
   /** The number of columns. */
   public final int columns() {
     return centers.length;

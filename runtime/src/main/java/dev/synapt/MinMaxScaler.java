@@ -47,11 +47,29 @@ public final class MinMaxScaler extends ColumnScaler {
     return fit(Columns.ofTargets(training), low, high);
   }
 
-  private static MinMaxScaler fit(Columns columns, double low, double high) {
+  /**
+   * With numbers found before.
+   *
+   * @param minima the least number of each column
+   * @param units {@code (max − min) / (high − low)} of each column, more than 0
+   * @throws IllegalArgumentException if there is no column, there are not as many of both, a number
+   *     is out of its range, or not {@code low < high}
+   */
+  public static MinMaxScaler of(double[] minima, double[] units, double low, double high) {
+    requireRange(low, high);
+    requireNumbers(minima, "minima", units, "units");
+    return new MinMaxScaler(minima, units, low, high);
+  }
+
+  private static void requireRange(double low, double high) {
     if (!(low < high && Double.isFinite(high - low))) {
       throw new IllegalArgumentException(
           "the range is " + low + " to " + high + ", expected finite numbers in ascending order");
     }
+  }
+
+  private static MinMaxScaler fit(Columns columns, double low, double high) {
+    requireRange(low, high);
     double[] minima = new double[columns.count()];
     double[] scales = new double[columns.count()];
     for (int i = 0; i < minima.length; i++) {
@@ -84,6 +102,16 @@ public final class MinMaxScaler extends ColumnScaler {
    */
   public double unit(int column) {
     return scale(column);
+  }
+
+  /** What the least number of each column becomes. */
+  public double low() {
+    return low;
+  }
+
+  /** What the largest number of each column becomes. */
+  public double high() {
+    return high;
   }
 
   /** For instance {@code min-max scaler of 64 columns to 0.0 to 1.0}. */

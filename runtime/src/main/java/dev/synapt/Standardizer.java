@@ -39,21 +39,7 @@ public final class Standardizer extends ColumnScaler {
    *     number is out of its range
    */
   public static Standardizer of(double[] means, double[] deviations) {
-    Arguments.requireAtLeast(1, means.length, "the number of means");
-    if (deviations.length != means.length) {
-      throw new IllegalArgumentException(
-          "deviations has length " + deviations.length + ", expected exactly " + means.length);
-    }
-    for (int i = 0; i < means.length; i++) {
-      if (!Double.isFinite(means[i])) {
-        throw new IllegalArgumentException(
-            "means[" + i + "] is " + means[i] + ", expected a finite number");
-      }
-      if (!(deviations[i] > 0 && deviations[i] <= Double.MAX_VALUE)) {
-        throw new IllegalArgumentException(
-            "deviations[" + i + "] is " + deviations[i] + ", expected a finite number above 0");
-      }
-    }
+    requireNumbers(means, "means", deviations, "deviations");
     return new Standardizer(means, deviations);
   }
 

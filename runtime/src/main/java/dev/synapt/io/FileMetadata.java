@@ -1,5 +1,6 @@
 package dev.synapt.io;
 
+import dev.synapt.ColumnScaler;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +14,34 @@ public final class FileMetadata {
 
   static final String ARCHITECTURE = "synapt.architecture";
   static final String SCALER = "synapt.scaler";
+  static final String TARGET_SCALER = "synapt.target-scaler";
   static final String PROVENANCE = "synapt.provenance.";
 
   private final Map<String, String> entries;
+  private final ColumnScaler scaler;
+  private final ColumnScaler targetScaler;
 
-  private FileMetadata(Map<String, String> entries) {
+  private FileMetadata(
+      Map<String, String> entries, ColumnScaler scaler, ColumnScaler targetScaler) {
     this.entries = entries;
+    this.scaler = scaler;
+    this.targetScaler = targetScaler;
   }
 
+  /**
+   * Metadata of these entries.
+   *
+   * @throws IllegalArgumentException if a scaler is none
+   */
   static FileMetadata of(Map<String, String> entries) {
-    return new FileMetadata(Collections.unmodifiableMap(new TreeMap<>(entries)));
+    return new FileMetadata(
+        Collections.unmodifiableMap(new TreeMap<>(entries)),
+        scaler(entries.get(SCALER)),
+        scaler(entries.get(TARGET_SCALER)));
+  }
+
+  private static ColumnScaler scaler(String text) {
+    return text == null ? null : ScalerText.parse(text);
   }
 
   /**
@@ -33,9 +52,14 @@ public final class FileMetadata {
     return Optional.ofNullable(entries.get(ARCHITECTURE));
   }
 
-  /** How inputs are to be scaled, as it was given to {@link SafeTensors#scaler}. */
-  public Optional<String> scaler() {
-    return Optional.ofNullable(entries.get(SCALER));
+  /** How features are scaled for the network, as it was given to {@link SafeTensors#scaler}. */
+  public Optional<ColumnScaler> scaler() {
+    return Optional.ofNullable(scaler);
+  }
+
+  /** How targets were scaled, as it was given to {@link SafeTensors#targetScaler}. */
+  public Optional<ColumnScaler> targetScaler() {
+    return Optional.ofNullable(targetScaler);
   }
 
   /** Where the parameters come from, as it was given to {@link SafeTensors#provenance}. */

@@ -1,6 +1,7 @@
 package dev.synapt.io;
 
 import dev.synapt.Architecture;
+import dev.synapt.ColumnScaler;
 import dev.synapt.Network;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -100,9 +102,32 @@ public final class SafeTensors {
     return new SafeTensors(network, names, metadata, othersIgnored, true);
   }
 
-  /** The same, with a text in the files written that says how inputs are to be scaled. */
-  public SafeTensors scaler(String scaler) {
-    return with(FileMetadata.SCALER, Objects.requireNonNull(scaler, "scaler"));
+  /**
+   * The same, where the files written say how features are scaled for the network.
+   *
+   * @throws IllegalArgumentException if it has not as many columns as the network inputs
+   */
+  public SafeTensors scaler(ColumnScaler scaler) {
+    int inputs = network.architecture().inputs();
+    if (scaler.columns() != inputs) {
+      throw new IllegalArgumentException(
+          "the scaler has " + scaler.columns() + " columns, expected " + inputs);
+    }
+    return with(FileMetadata.SCALER, ScalerText.of(scaler));
+  }
+
+  /**
+   * The same, where the files written say how targets were scaled.
+   *
+   * @throws IllegalArgumentException if it has not as many columns as the network targets
+   */
+  public SafeTensors targetScaler(ColumnScaler scaler) {
+    int targets = network.architecture().targets();
+    if (scaler.columns() != targets) {
+      throw new IllegalArgumentException(
+          "the scaler of targets has " + scaler.columns() + " columns, expected " + targets);
+    }
+    return with(FileMetadata.TARGET_SCALER, ScalerText.of(scaler));
   }
 
   /**
@@ -251,9 +276,20 @@ public final class SafeTensors {
               + ", expected "
               + Quoted.of(expected, MAX_ARCHITECTURE));
     }
+    requireColumns(metadata.scaler(), architecture.inputs(), "a scaler", source);
+    requireColumns(metadata.targetScaler(), architecture.targets(), "a scaler of targets", source);
     Fit.require(tensors, directory, othersIgnored, source);
     network.setParameters(
         ParameterReader.read(source, directory, tensors, architecture.parameters()));
     return metadata;
+  }
+
+  private static void requireColumns(
+      Optional<ColumnScaler> scaler, int expected, String what, TensorSource source)
+      throws SafeTensorsException {
+    if (scaler.isPresent() && scaler.get().columns() != expected) {
+      throw source.refuse(
+          "has " + what + " of " + scaler.get().columns() + " columns, expected " + expected);
+    }
   }
 }

@@ -104,7 +104,11 @@ public final class TensorDirectory {
       end = tensor.end();
     }
     source.requireEndIn(end);
-    return new TensorDirectory(List.copyOf(tensors), FileMetadata.of(header.metadata()));
+    try {
+      return new TensorDirectory(List.copyOf(tensors), FileMetadata.of(header.metadata()));
+    } catch (IllegalArgumentException e) {
+      throw source.refuse("has a scaler that is broken: " + e.getMessage());
+    }
   }
 
   private static void requireSize(TensorSource source, TensorEntry tensor)

@@ -35,6 +35,7 @@ final class HostileFiles {
     tensors(files);
     layout(files);
     fit(files);
+    scalers(files);
     return files;
   }
 
@@ -318,6 +319,33 @@ final class HostileFiles {
                 "{\"__metadata__\":{\"synapt.architecture\":\"64 \\\"→\\\" \\u001b[2J\"},"
                     + XOR_HEADER.substring(1),
                 XOR_BYTES)));
+  }
+
+  private static void scalers(List<Hostile> files) {
+    String[][] reasonsAndTexts = {
+      {"is broken: found \"\"", "synapt.scaler\":\""},
+      {"is broken: found \"min-max; 0; 1; 0\"", "synapt.scaler\":\"min-max; 0; 1; 0"},
+      {"is broken: found \"0 x\" instead of numbers", "synapt.scaler\":\"standardizer; 0 x; 1 1"},
+      {
+        "is broken: deviations[1] is 0.0, expected a finite number above 0",
+        "synapt.scaler\":\"standardizer; 0 0; 1 0"
+      },
+      {
+        "is broken: the range is 1.0 to NaN, expected finite numbers in ascending order",
+        "synapt.target-scaler\":\"min-max; 0; 1; 1 NaN"
+      },
+    };
+    for (String[] pair : reasonsAndTexts) {
+      header(files, "has a scaler that " + pair[0], "{\"__metadata__\":{\"" + pair[1] + "\"}}");
+    }
+    header(
+        files,
+        "has a scaler of 3 columns, expected 2",
+        "{\"__metadata__\":{\"synapt.scaler\":\"standardizer; 0 0 0; 1 1 1\"}}");
+    header(
+        files,
+        "has a scaler of targets of 2 columns, expected 1",
+        "{\"__metadata__\":{\"synapt.target-scaler\":\"standardizer; 0 0; 1 1\"}}");
   }
 
   private static void header(List<Hostile> files, String reason, String header) {

@@ -1,6 +1,7 @@
 package dev.synapt.io;
 
 import dev.synapt.InterpretedNetwork;
+import dev.synapt.Standardizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,11 @@ final class SafeTensorsFuzz {
   }
 
   SafeTensorsFuzz() throws IOException {
-    files.add(SafeTensors.of(SmallNetworks.xor()).scaler("é→\n").provenance("seed", "1").toBytes());
+    files.add(
+        SafeTensors.of(SmallNetworks.xor())
+            .scaler(Standardizer.of(new double[] {1, 2}, new double[] {3, 4}))
+            .provenance("seed", "é→\n")
+            .toBytes());
     String header = SmallNetworks.XOR_HEADER;
     files.add(SmallNetworks.file(header, SmallNetworks.XOR_BYTES));
     String mixed =

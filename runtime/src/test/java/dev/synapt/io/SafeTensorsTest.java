@@ -10,8 +10,10 @@ import dev.synapt.Architecture;
 import dev.synapt.DenseLayer;
 import dev.synapt.InterpretedNetwork;
 import dev.synapt.Loss;
+import dev.synapt.MinMaxScaler;
 import dev.synapt.ParameterBlock;
 import dev.synapt.ParameterBlock.Kind;
+import dev.synapt.Standardizer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,9 @@ final class SafeTensorsTest {
 
   private static final TensorNames NUMBERED =
       TensorNames.of((layer, kind) -> kind + " of layer " + layer + " \"\\\n\u0000é→😀");
+
+  private static final Standardizer STANDARDIZER =
+      Standardizer.of(new double[] {1, -3}, new double[] {1, 0.1});
 
   @TempDir Path directory;
 
@@ -136,7 +142,8 @@ final class SafeTensorsTest {
     String header =
         """
         {"__metadata__":{"synapt.architecture":"2 → 3 TANH → 1 SIGMOID, MEAN_SQUARED_ERROR, \
-        13 parameters","synapt.provenance.seed \\"\\\\\\u000a":"1","synapt.scaler":"none"},\
+        13 parameters","synapt.provenance.seed \\"\\\\\\u000a":"1","synapt.scaler":"standardizer; 0x1.0p0 \
+        -0x1.8p1; 0x1.0p0 0x1.999999999999ap-4"},\
         "0.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},\
         "0.bias":{"dtype":"F32","shape":[3],"data_offsets":[24,36]},\
         "2.weight":{"dtype":"F32","shape":[1,3],"data_offsets":[36,48]},\
@@ -144,7 +151,7 @@ final class SafeTensorsTest {
     byte[] bytes = header.getBytes(StandardCharsets.UTF_8);
     byte[] file =
         SafeTensors.of(InterpretedNetwork.of(SmallNetworks.XOR, new float[13]))
-            .scaler("none")
+            .scaler(STANDARDIZER)
             .provenance("seed \"\\\n", "1")
             .toBytes();
     int padding = (8 - bytes.length % 8) % 8;
@@ -155,7 +162,8 @@ final class SafeTensorsTest {
   @Test
   void dataBeginsAtAMultipleOfEightBytesWhateverTheMetadata() {
     for (int length = 0; length < 9; length++) {
-      byte[] file = SafeTensors.of(SmallNetworks.xor()).scaler("x".repeat(length)).toBytes();
+      byte[] file =
+          SafeTensors.of(SmallNetworks.xor()).provenance("x".repeat(length), "").toBytes();
       assertEquals(0, (file.length - SmallNetworks.XOR_BYTES) % 8);
     }
   }
@@ -164,25 +172,50 @@ final class SafeTensorsTest {
   void metadataComesBack() throws IOException {
     byte[] file =
         SafeTensors.of(SmallNetworks.xor())
-            .scaler("mean 1, deviation 2")
+            .scaler(STANDARDIZER)
+            .targetScaler(MinMaxScaler.of(new double[] {0.1}, new double[] {1e-300}, -1, 1))
             .provenance("seed", "1")
             .provenance("data", "sha256 \u0001\"\\/é→😀")
             .toBytes();
     FileMetadata metadata = SafeTensors.of(SmallNetworks.xor()).read(file);
-    assertEquals("mean 1, deviation 2", metadata.scaler().orElseThrow());
+    Standardizer scaler = (Standardizer) metadata.scaler().orElseThrow();
+    assertEquals(-3, scaler.mean(1));
+    assertEquals(0.1, scaler.deviation(1));
+    MinMaxScaler targets = (MinMaxScaler) metadata.targetScaler().orElseThrow();
+    assertEquals(
+        List.of(0.1, 1e-300, -1.0, 1.0),
+        List.of(targets.minimum(0), targets.unit(0), targets.low(), targets.high()));
     assertEquals(SmallNetworks.XOR.toString(), metadata.architecture().orElseThrow());
     assertEquals(Map.of("seed", "1", "data", "sha256 \u0001\"\\/é→😀"), metadata.provenance());
-    assertEquals(4, metadata.entries().size());
+    assertEquals(5, metadata.entries().size());
     assertEquals(metadata.entries(), TensorDirectory.of(file).metadata().entries());
+  }
+
+  @Test
+  void aScalerHasAsManyColumnsAsTheNetwork() {
+    SafeTensors tensors = SafeTensors.of(SmallNetworks.xor());
+    assertEquals(
+        "the scaler of targets has 2 columns, expected 1",
+        assertThrows(IllegalArgumentException.class, () -> tensors.targetScaler(STANDARDIZER))
+            .getMessage());
+    assertEquals(
+        "the scaler has 2 columns, expected 3",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    SafeTensors.of(InterpretedNetwork.of(SmallNetworks.ALL_KINDS, 1))
+                        .scaler(STANDARDIZER))
+            .getMessage());
   }
 
   @Test
   void halfASurrogatePairIsNoMetadata() {
     SafeTensors tensors = SafeTensors.of(SmallNetworks.xor());
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> tensors.scaler("\ud800"));
+        assertThrows(IllegalArgumentException.class, () -> tensors.provenance("\ud800", ""));
     assertEquals(
-        "\"\\ud800\" has half of a surrogate pair, expected whole characters", e.getMessage());
+        "\"synapt.provenance.\\ud800\" has half of a surrogate pair, expected whole characters",
+        e.getMessage());
   }
 
   @Test
