@@ -1,6 +1,7 @@
 package dev.synapt.train;
 
 import dev.synapt.Arguments;
+import java.util.Objects;
 
 /**
  * The learning rate as a function of the step: η(t), with t = 0 for the first step of a run. It
@@ -47,7 +48,7 @@ public interface LearningRate {
    * @throws IllegalArgumentException if the rate is negative or not finite
    */
   static LearningRate constant(float rate) {
-    requireRate(rate, "rate");
+    Ranges.notNegative(rate, "rate");
     return step -> rate;
   }
 
@@ -59,12 +60,12 @@ public interface LearningRate {
    *     1
    */
   static LearningRate step(float initial, float factor, long every) {
-    requireRate(initial, "initial");
-    requireRate(factor, "factor");
+    Ranges.notNegative(initial, "initial");
+    Ranges.notNegative(factor, "factor");
     Arguments.requireAtLeast(1, every, "every");
     return step -> {
       long stair = step / every;
-      return (float) (initial * power(factor, stair));
+      return (float) (initial * Powers.power(factor, stair));
     };
   }
 
@@ -83,30 +84,177 @@ public interface LearningRate {
    * @throws IllegalArgumentException if a number is negative or not finite
    */
   static LearningRate inverseTime(float initial, float decay) {
-    requireRate(initial, "initial");
-    requireRate(decay, "decay");
+    Ranges.notNegative(initial, "initial");
+    Ranges.notNegative(decay, "decay");
     return step -> (float) (initial / (1 + (double) decay * step));
   }
 
   /**
-   * By repeated squaring: the same bits everywhere, and no allocation, unlike StrictMath on JDK 17.
+   * {@code η(t) = initial·factor^k} with k the number of milestones that are at most t.
+   *
+   * @param milestones steps, each more than the one before and the first at least 1
+   * @throws IllegalArgumentException if a number is negative or not finite, there is no milestone,
+   *     or they do not increase
    */
-  private static double power(double factor, long exponent) {
-    double power = 1;
-    double square = factor;
-    for (long e = exponent; e > 0; e >>= 1) {
-      if ((e & 1) != 0) {
-        power *= square;
-      }
-      square *= square;
+  static LearningRate multiStep(float initial, float factor, long... milestones) {
+    Ranges.notNegative(initial, "initial");
+    Ranges.notNegative(factor, "factor");
+    long[] steps = milestones.clone();
+    Arguments.requireAtLeast(1, steps.length, "the number of milestones");
+    for (int k = 0; k < steps.length; k++) {
+      Arguments.requireAtLeast(k == 0 ? 1 : steps[k - 1] + 1, steps[k], "milestone " + k);
     }
-    return power;
+    return step -> {
+      int passed = 0;
+      while (passed < steps.length && steps[passed] <= step) {
+        passed++;
+      }
+      return (float) (initial * Powers.power(factor, (long) passed));
+    };
   }
 
-  private static void requireRate(float value, String name) {
-    if (!(value >= 0f && value <= Float.MAX_VALUE)) {
-      throw new IllegalArgumentException(
-          name + " is " + value + ", expected a finite number of 0 or more");
-    }
+  /**
+   * {@code η(t) = end + (initial − end)·(1 − t / steps)^power}, and {@code end} from step {@code
+   * steps} on.
+   *
+   * @throws IllegalArgumentException if a rate is negative or not finite, {@code steps} below 1, or
+   *     {@code power} not finite and more than 0
+   */
+  static LearningRate polynomial(float initial, float end, long steps, float power) {
+    Ranges.notNegative(initial, "initial");
+    Ranges.notNegative(end, "end");
+    Arguments.requireAtLeast(1, steps, "steps");
+    Ranges.positive(power, "power");
+    return step -> (float) Annealing.polynomial(initial, end, Annealing.share(step, steps), power);
+  }
+
+  /**
+   * {@code η(t) = initial + (end − initial)·t / steps}, and {@code end} from step {@code steps} on;
+   * up as well as down.
+   *
+   * @throws IllegalArgumentException if a rate is negative or not finite, or {@code steps} below 1
+   */
+  static LearningRate linear(float initial, float end, long steps) {
+    return polynomial(initial, end, steps, 1f);
+  }
+
+  /**
+   * {@code η(t) = end + ½·(initial − end)·(1 + cos(π·t / steps))}, and {@code end} from step {@code
+   * steps} on. PyTorch's {@code CosineAnnealingLR} rises again then, Keras's {@code CosineDecay}
+   * does not.
+   *
+   * @throws IllegalArgumentException if a rate is negative or not finite, or {@code steps} below 1
+   */
+  static LearningRate cosine(float initial, float end, long steps) {
+    Ranges.notNegative(initial, "initial");
+    Ranges.notNegative(end, "end");
+    Arguments.requireAtLeast(1, steps, "steps");
+    return step -> (float) Annealing.cosine(initial, end, Annealing.share(step, steps));
+  }
+
+  /**
+   * {@link #cosine} with restarts (SGDR): from {@code initial} towards {@code end} in {@code
+   * period} steps, then again from {@code initial} in {@code growth} times as many, and so on.
+   *
+   * @param growth at least 1
+   * @throws IllegalArgumentException if a rate is negative or not finite, or {@code period} or
+   *     {@code growth} below 1
+   */
+  static LearningRate cosineRestarts(float initial, float end, long period, int growth) {
+    Ranges.notNegative(initial, "initial");
+    Ranges.notNegative(end, "end");
+    Arguments.requireAtLeast(1, period, "period");
+    Arguments.requireAtLeast(1, growth, "growth");
+    return new CosineRestarts(initial, end, period, growth);
+  }
+
+  /**
+   * From {@code lower} to {@code upper} in {@code up} steps and back in {@code down} steps, in
+   * straight lines, again and again. Source: Smith 2017; PyTorch's {@code CyclicLR}, {@code
+   * triangular}.
+   *
+   * @throws IllegalArgumentException if a rate is negative or not finite, or a number of steps
+   *     below 1
+   */
+  static LearningRate cyclic(float lower, float upper, long up, long down) {
+    return cyclic(lower, upper, up, down, 1f);
+  }
+
+  /**
+   * The same with {@code (upper − lower)·factor^k} for {@code upper − lower} in cycle k, 0 for the
+   * first; factor 0.5 is PyTorch's {@code triangular2}.
+   *
+   * @throws IllegalArgumentException if a rate or the factor is negative or not finite, or a number
+   *     of steps below 1
+   */
+  static LearningRate cyclic(float lower, float upper, long up, long down, float factor) {
+    Ranges.notNegative(lower, "lower");
+    Ranges.notNegative(upper, "upper");
+    Arguments.requireAtLeast(1, up, "up");
+    Arguments.requireAtLeast(1, down, "down");
+    Ranges.notNegative(factor, "factor");
+    return new CyclicRate(lower, upper, up, down, factor);
+  }
+
+  /**
+   * One cycle: along half a cosine from {@code peak / 25} up to {@code peak}, at 30 % of the steps,
+   * and down to {@code peak / 250,000}, where it stays. Source: Smith, Topin 2018; PyTorch's {@code
+   * OneCycleLR}, which has the momentum cycle too, while here it is constant.
+   *
+   * @param steps those of the whole run
+   * @throws IllegalArgumentException if the peak is negative or not finite, or {@code steps} below
+   *     2
+   */
+  static LearningRate oneCycle(float peak, long steps) {
+    return oneCycle(peak, steps, 0.3f, 25f, 1e4f);
+  }
+
+  /**
+   * The same from {@code peak / divisor} to {@code peak}, at step {@code share·steps − 1}, and down
+   * to {@code peak / divisor / finalDivisor} at step {@code steps − 1}.
+   *
+   * @param share between 0 and 1
+   * @throws IllegalArgumentException if the peak is negative or not finite, {@code steps} below 2,
+   *     {@code share} not between 0 and 1, or a divisor not finite and more than 0
+   */
+  static LearningRate oneCycle(
+      float peak, long steps, float share, float divisor, float finalDivisor) {
+    Ranges.notNegative(peak, "peak");
+    Arguments.requireAtLeast(2, steps, "steps");
+    Ranges.share(share, "share");
+    Ranges.positive(divisor, "divisor");
+    Ranges.positive(finalDivisor, "finalDivisor");
+    return new OneCycle(peak, steps, share, divisor, finalDivisor);
+  }
+
+  /**
+   * This one behind a linear warm-up: {@code η(t) = this(0)·(t + 1) / (steps + 1)} for the first
+   * {@code steps} steps, then {@code this(t − steps)}.
+   *
+   * @throws IllegalArgumentException if {@code steps} is below 1
+   */
+  default LearningRate warmUp(long steps) {
+    Arguments.requireAtLeast(1, steps, "steps");
+    return new WarmUp(steps, this);
+  }
+
+  /**
+   * This one for the first {@code steps} steps, and then another, which counts its steps from 0:
+   * PyTorch's {@code SequentialLR}.
+   *
+   * @throws IllegalArgumentException if {@code steps} is below 1
+   */
+  default LearningRate then(long steps, LearningRate next) {
+    Arguments.requireAtLeast(1, steps, "steps");
+    return new Chain(this, steps, Objects.requireNonNull(next, "next"));
+  }
+
+  /**
+   * This one with t counted in epochs, 0 for the first, as PyTorch's schedulers usually are: the
+   * rate is the same for all steps of an epoch. Only in a run it is known how many steps that is.
+   * To be said before {@link #warmUp} or {@link #then} where those count steps.
+   */
+  default LearningRate inEpochs() {
+    return new EpochRate(this, Long.MAX_VALUE);
   }
 }

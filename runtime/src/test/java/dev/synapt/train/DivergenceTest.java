@@ -129,7 +129,7 @@ class DivergenceTest {
     return recorder.rows();
   }
 
-  private static InterpretedNetwork network() {
+  static InterpretedNetwork network() {
     return InterpretedNetwork.of(
         Architecture.of(
             Loss.SQUARED_ERROR,
@@ -138,7 +138,7 @@ class DivergenceTest {
         4);
   }
 
-  private static Samples samples() {
+  static Samples samples() {
     Random random = new Random(9);
     float[] features = new float[3 * ROWS];
     float[] targets = new float[ROWS];

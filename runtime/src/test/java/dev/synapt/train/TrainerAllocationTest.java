@@ -38,7 +38,18 @@ class TrainerAllocationTest {
         Trainer.with(Sgd.plain()),
         Trainer.with(Sgd.momentum(0.9f)).learningRate(LearningRate.exponential(0.1f, 0.99f)),
         Trainer.with(Sgd.plain()).learningRate(LearningRate.inverseTime(0.1f, 0.01f)).inOrder(),
+        with(LearningRate.multiStep(0.1f, 0.5f, 100, 2_000, 30_000)),
+        with(LearningRate.polynomial(0.1f, 0f, LAST, 0.7f)),
+        with(LearningRate.cosine(0.1f, 0f, LAST)),
+        with(LearningRate.cosineRestarts(0.1f, 0f, 10, 2)),
+        with(LearningRate.cyclic(0.1f, 0.2f, 10, 20, 0.9f)),
+        with(LearningRate.oneCycle(0.1f, LAST).warmUp(10).then(20_000, t -> 0.1f)),
+        with(ReduceOnPlateau.from(0.1f).inEpochs()),
         Trainer.with(Sgd.plain()).stochastic(LAST));
+  }
+
+  private static Trainer with(LearningRate rate) {
+    return Trainer.with(Sgd.plain()).learningRate(rate);
   }
 
   @ParameterizedTest
