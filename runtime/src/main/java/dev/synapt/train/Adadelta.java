@@ -7,7 +7,7 @@ import dev.synapt.ParameterBlock;
  *
  * <pre>
  * s ← ρ·s + (1 − ρ)·g²
- * d = √(u + ε) / √(s + ε)·g
+ * d = √((u + ε) / (s + ε))·g
  * u ← ρ·u + (1 − ρ)·d²
  * p ← p − η·d
  * </pre>
@@ -105,7 +105,7 @@ public final class Adadelta implements Optimizer {
       for (int i = 0; i < p.length; i++) {
         float d = g[i];
         float square = past * s[i] + now * d * d;
-        float step = (float) Math.sqrt(u[i] + eps) / (float) Math.sqrt(square + eps) * d;
+        float step = (float) Math.sqrt((u[i] + eps) / (square + eps)) * d;
         s[i] = square;
         u[i] = past * u[i] + now * step * step;
         p[i] -= eta * step;

@@ -52,23 +52,37 @@ final class MaxNorm {
   }
 
   private static void addSquares(ParameterBlock block, double[] sums) {
-    float[] w = block.values();
+    int stride = unitStride(block);
     int end = block.firstInput() + block.inputs();
     for (int i = block.firstInput(); i < end; i++) {
-      for (int j = 0; j < sums.length; j++) {
-        double weight = w[block.index(j, i)];
-        sums[j] += weight * weight;
-      }
+      addSquares(block.values(), block.index(0, i), stride, sums);
+    }
+  }
+
+  private static void addSquares(float[] w, int from, int stride, double[] sums) {
+    for (int j = 0; j < sums.length; j++) {
+      double weight = w[from + j * stride];
+      sums[j] += weight * weight;
     }
   }
 
   private static void scale(ParameterBlock block, double[] factors) {
-    float[] w = block.values();
+    int stride = unitStride(block);
     int end = block.firstInput() + block.inputs();
     for (int i = block.firstInput(); i < end; i++) {
-      for (int j = 0; j < factors.length; j++) {
-        w[block.index(j, i)] *= (float) factors[j];
-      }
+      scale(block.values(), block.index(0, i), stride, factors);
     }
+  }
+
+  private static void scale(float[] w, int from, int stride, double[] factors) {
+    for (int j = 0; j < factors.length; j++) {
+      w[from + j * stride] *= (float) factors[j];
+    }
+  }
+
+  /** How far the weights of one input to neighbouring units are apart. */
+  private static int unitStride(ParameterBlock block) {
+    int input = block.firstInput();
+    return block.units() == 1 ? 0 : block.index(1, input) - block.index(0, input);
   }
 }
