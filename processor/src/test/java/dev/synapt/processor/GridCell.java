@@ -58,18 +58,22 @@ record GridCell(
         }
       }
     }
-    return cells.stream();
+    // Where vectors do not run, SIMD is the loops over another storage: a part of the cells will do.
+    return cells.stream()
+        .filter(
+            cell -> cell.kernels != Kernels.SIMD || Compiled.VECTORS || cell.number % 3 == 0);
   }
 
   /**
-   * As many sizes for a pair of loss and output as let the loss meet each size, and at least two.
-   * Hidden activations, widths, and values of the loss's parameter take turns.
+   * As many sizes for a pair of loss and output as let the loss meet each size; an output, which
+   * has many losses, meets each size by turns. Hidden activations, widths, and values of the loss's
+   * parameter take turns.
    */
   private static void addSizes(
       List<GridCell> cells, Kernels kernels, Loss loss, Activation output) {
     Activation[] activations = Activation.values();
     int outputs = loss.acceptedOutputs().size();
-    int count = Math.max(2, (SIZES.length + outputs - 1) / outputs);
+    int count = (SIZES.length + outputs - 1) / outputs;
     for (int k = 0; k < count; k++) {
       int turn = cells.size();
       int s = turn % SIZES.length;
@@ -81,8 +85,8 @@ record GridCell(
         hiddenUnits = Math.min(hiddenUnits, 33);
       }
       if (kernels == Kernels.UNROLLED) {
-        // The largest networks are refused in this form, and slow to compile below that.
-        hiddenUnits = Math.min(hiddenUnits, 2000 / (inputs + SIZES[s] + 1));
+        // A line for each weight, so large ones are slow to compile.
+        hiddenUnits = Math.min(hiddenUnits, Math.max(2, 400 / (inputs + SIZES[s] + 1)));
       }
       cells.add(
           new GridCell(

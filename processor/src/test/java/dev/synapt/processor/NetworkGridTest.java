@@ -171,6 +171,6 @@ final class NetworkGridTest {
     for (double value : expected) {
       largest = Math.max(largest, Math.abs(value));
     }
-    assertArrayEquals(expected, actual, 5e-5 * largest + 1e-7, what);
+    assertArrayEquals(expected, actual, 5e-5 * largest + 5e-7, what);
   }
 }
