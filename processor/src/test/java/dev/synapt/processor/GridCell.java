@@ -58,7 +58,7 @@ record GridCell(
         }
       }
     }
-    // Where vectors do not run, SIMD is the loops over another storage: a part of the cells will do.
+    // Where vectors do not run, SIMD is the loops over another storage: some cells will do.
     return cells.stream()
         .filter(
             cell -> cell.kernels != Kernels.SIMD || Compiled.VECTORS || cell.number % 3 == 0);
