@@ -60,8 +60,7 @@ record GridCell(
     }
     // Where vectors do not run, SIMD is the loops over another storage: some cells will do.
     return cells.stream()
-        .filter(
-            cell -> cell.kernels != Kernels.SIMD || Compiled.VECTORS || cell.number % 3 == 0);
+        .filter(cell -> cell.kernels != Kernels.SIMD || Compiled.VECTORS || cell.number % 3 == 0);
   }
 
   /**
