@@ -42,6 +42,14 @@ public enum Activation {
    */
   LEAKY_RELU(facts().alpha(0.01).kinks(0).smoothWithAlphaOne().reluLike().derivativeFromOutput()),
 
+  /**
+   * {@code a = z where z > 0, else α·z}; {@code a' = 1 where z > 0, else α}. Alpha is where
+   * training starts: each layer has one slope, a parameter of its network as weights are, with
+   * {@code ∂L/∂α = Σ_j z_j·dA_j where z_j ≤ 0} (He, Zhang, Ren, Sun 2015; PyTorch's {@code
+   * num_parameters = 1}).
+   */
+  PRELU(facts().alpha(0.25).trainsAlpha().kinks(0).smoothWithAlphaOne().reluLike()),
+
   /** {@code a = min(max(z, 0), 6)}; {@code a' = 1 where 0 < z < 6, else 0}. */
   RELU6(facts().range(0, 6).kinks(0, 6).reluLike().deadAtZero().derivativeFromOutput()),
 
@@ -213,6 +221,8 @@ public enum Activation {
       case RELU -> elementwise(z -> Math.max(z, 0), (z, a) -> a > 0 ? 1 : 0);
       case LEAKY_RELU ->
           elementwise((z, alpha) -> z > 0 ? z : alpha * z, (z, a, alpha) -> a > 0 ? 1 : alpha);
+      case PRELU ->
+          elementwise((z, alpha) -> z > 0 ? z : alpha * z, (z, a, alpha) -> z > 0 ? 1 : alpha);
       case RELU6 -> elementwise(z -> Math.min(Math.max(z, 0), 6), (z, a) -> a > 0 && a < 6 ? 1 : 0);
       case THRESHOLDED_RELU ->
           elementwise((z, theta) -> z <= theta ? 0 : z, (z, a, theta) -> a > 0 ? 1 : 0);
@@ -330,6 +340,32 @@ public enum Activation {
   /** The default of {@link #parameter}; NaN where there is none. */
   public double defaultAlpha() {
     return facts.alpha == null ? Double.NaN : facts.alpha.defaultValue();
+  }
+
+  /**
+   * Whether alpha is trained: then {@link Layer#alpha} is where it starts, and it is a parameter of
+   * the network.
+   */
+  public boolean trainsAlpha() {
+    return facts.trainsAlpha;
+  }
+
+  /**
+   * The derivative {@code ∂L/∂α} where alpha is {@linkplain #trainsAlpha trained}.
+   *
+   * @param z what went in
+   * @param dA ∂L/∂a
+   * @throws UnsupportedOperationException if it is not trained
+   */
+  public double alphaGradient(double[] z, double[] dA) {
+    if (this != PRELU) {
+      throw new UnsupportedOperationException(this + " trains no alpha");
+    }
+    double sum = 0;
+    for (int j = 0; j < z.length; j++) {
+      sum += z[j] > 0 ? 0 : z[j] * dA[j];
+    }
+    return sum;
   }
 
   /** No output is less than this. */

@@ -12,6 +12,7 @@ final class ActivationFacts {
   private double[] kinks = {};
   private boolean kinksInAlphas;
   private boolean smoothWithAlphaOne;
+  boolean trainsAlpha;
   boolean acrossUnits;
   boolean zeroGradient;
   boolean reluLike;
@@ -27,6 +28,12 @@ final class ActivationFacts {
   /** There is a parameter, which is above 0. */
   ActivationFacts alpha(double defaultValue) {
     alpha = Hyperparameter.positive("alpha", defaultValue);
+    return this;
+  }
+
+  /** The parameter is trained. */
+  ActivationFacts trainsAlpha() {
+    trainsAlpha = true;
     return this;
   }
 

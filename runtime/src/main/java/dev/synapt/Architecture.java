@@ -205,7 +205,8 @@ public final class Architecture {
 
   /**
    * The parameters that a seed starts with: for each layer W as [units][inputs], row-major, then b,
-   * and where the layer has them gain and shift. The same seed gives the same bits on every JVM.
+   * and where the layer has them gain, shift and slope. The same seed gives the same bits on every
+   * JVM.
    */
   public float[] initialParameters(long seed) {
     float[] start = new float[parameters];
@@ -215,6 +216,9 @@ public final class Architecture {
       layer.initialize(random, start, offset);
       int gain = offset + layer.offset(Kind.GAIN);
       Arrays.fill(start, gain, gain + layer.parameters(Kind.GAIN), 1f);
+      if (layer.activation().trainsAlpha()) {
+        start[offset + layer.offset(Kind.SLOPE)] = (float) layer.alpha();
+      }
       offset += layer.parameters();
     }
     return start;

@@ -323,6 +323,7 @@ public final class DenseLayer {
       case BIAS -> units;
       case GAIN -> normalization.hasGain() ? units : 0;
       case SHIFT -> normalization.hasShift() ? units : 0;
+      case SLOPE -> activation.trainsAlpha() ? 1 : 0;
     };
   }
 

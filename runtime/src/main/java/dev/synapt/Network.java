@@ -119,13 +119,15 @@ public interface Network {
 
   /**
    * The parameters with their gradient, as live arrays for optimisers: layer by layer, weights
-   * before biases, then gain and shift. Allocates the returned array, but not its contents, anew.
+   * before biases, then gain, shift and slope. Allocates the returned array, but not its contents,
+   * anew.
    */
   ParameterBlock[] parameterBlocks();
 
   /**
    * Copies the parameters out in canonical order: for each layer W as [units][inputs], row-major,
-   * then b, and where the layer has them gain and shift of its normalisation.
+   * then b, and where the layer has them gain and shift of its normalisation and the slope of its
+   * activation.
    *
    * @param destination of length {@code architecture().parameters()}
    */

@@ -22,7 +22,9 @@ public final class ParameterBlock {
     /** Gains g[unit] of a normalisation. */
     GAIN,
     /** Shifts s[unit] of a normalisation. */
-    SHIFT
+    SHIFT,
+    /** The one slope of {@link Activation#PRELU}, as of unit 0. */
+    SLOPE
   }
 
   private final Kind kind;
@@ -113,6 +115,11 @@ public final class ParameterBlock {
     return perUnit(Kind.SHIFT, layer, values, gradient, values.length);
   }
 
+  /** The slope of a layer's activation: one number, whatever the units. */
+  public static ParameterBlock slope(int layer, float[] values, float[] gradient) {
+    return perUnit(Kind.SLOPE, layer, values, gradient, 1);
+  }
+
   private static ParameterBlock perUnit(
       Kind kind, int layer, float[] values, float[] gradient, int units) {
     return new ParameterBlock(kind, layer, values, gradient, units, 1, 0, 1, 0);
@@ -138,7 +145,7 @@ public final class ParameterBlock {
     return gradient;
   }
 
-  /** The number of units of the layer. */
+  /** The number of units of the layer; 1 for a slope. */
   public int units() {
     return units;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -49,6 +50,20 @@ class ActivationTest {
 
   private static Case of(Activation activation) {
     return new Case(activation, activation.defaultAlpha());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientOfATrainedAlphaIsADifference(Activation activation) {
+    double[] z = {-2, -0.5, 0, 0.25, 3};
+    double[] dA = {1, -3, 7, 0.5, 2};
+    if (activation.trainsAlpha()) {
+      double above = dot(dA, new Case(activation, 0.3 + H).forward(z));
+      double below = dot(dA, new Case(activation, 0.3 - H).forward(z));
+      assertEquals((above - below) / (2 * H), activation.alphaGradient(z, dA), 1e-9);
+    } else {
+      assertThrows(UnsupportedOperationException.class, () -> activation.alphaGradient(z, dA));
+    }
   }
 
   @ParameterizedTest
@@ -129,7 +144,7 @@ class ActivationTest {
     if (activation.reluLike()) {
       assertEquals(0, of(activation).forward(0)[0]);
       assertEquals(5, of(activation).forward(5)[0], 0.05);
-      assertEquals(0, of(activation).forward(-5)[0], 1);
+      assertEquals(0, of(activation).forward(-5)[0], 1.25);
     }
     assertEquals(
         activation.reluLike() ? Initializer.HE_NORMAL : Initializer.GLOROT_NORMAL,

@@ -41,6 +41,7 @@ final class BlockLayout {
       case BIAS -> ParameterBlock.bias(layer, values, gradient);
       case GAIN -> ParameterBlock.gain(layer, values, gradient);
       case SHIFT -> ParameterBlock.shift(layer, values, gradient);
+      case SLOPE -> ParameterBlock.slope(layer, values, gradient);
     };
   }
 

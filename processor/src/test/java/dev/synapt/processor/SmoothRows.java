@@ -66,10 +66,16 @@ final class SmoothRows {
       double[] z = sums(layer, a, at);
       double[] gain = parameters(layer, at, Kind.GAIN);
       layer.normalization().forward(z, gain, parameters(layer, at, Kind.SHIFT), z);
-      if (isNear(z, layer.activation().kinks(layer.alpha()))) {
+      double[] slope = parameters(layer, at, Kind.SLOPE);
+      double alpha = slope.length > 0 ? slope[0] : layer.alpha();
+      if (isNear(z, layer.activation().kinks(alpha))) {
         return false;
       }
-      layer.activate(z, z);
+      if (slope.length > 0) {
+        layer.activation().forward(z, z, alpha);
+      } else {
+        layer.activate(z, z);
+      }
       float[] mask = new float[z.length];
       double share = drops ? layer.dropout() : 0;
       Dropout.factors(seed, step, row, number, share, mask, 0, 1, z.length);

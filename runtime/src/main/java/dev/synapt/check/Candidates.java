@@ -49,6 +49,7 @@ final class Candidates {
       case BIAS -> "b";
       case GAIN -> "g";
       case SHIFT -> "s";
+      case SLOPE -> "slope";
     };
   }
 

@@ -11,7 +11,7 @@ public final class GradientReport {
   /**
    * The derivatives of one array of parameters, or of the inputs.
    *
-   * @param name W1, b1, g1 and s1 (gain and shift), W2, ... or x
+   * @param name W1, b1, g1 and s1 (gain and shift), slope1, W2, ... or x
    * @param total how many derivatives there are
    * @param checked how many were compared
    * @param kinks how many more were drawn, but not compared because a unit or the loss crosses a

@@ -25,10 +25,10 @@ final class Kinks {
   Kinks(ReferenceNetwork reference) {
     this.reference = reference;
     architecture = reference.architecture();
-    kinks =
-        architecture.layers().stream()
-            .map(layer -> layer.activation().kinks(layer.alpha()))
-            .toArray(double[][]::new);
+    kinks = new double[architecture.layers().size()][];
+    for (int l = 1; l <= kinks.length; l++) {
+      kinks[l - 1] = architecture.layers().get(l - 1).activation().kinks(reference.alpha(l));
+    }
   }
 
   /** Whether float and double may be on different sides of a kink for the last example. */

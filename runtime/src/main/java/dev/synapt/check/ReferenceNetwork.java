@@ -17,7 +17,7 @@ import java.util.Objects;
  * instance is for one thread.
  *
  * <p>Parameters and gradients are in canonical order: for each layer W as [units][inputs],
- * row-major, then b, gain and shift. Arrays of another length than needed give an {@link
+ * row-major, then b, gain, shift and slope. Arrays of another length than needed give an {@link
  * IllegalArgumentException}.
  */
 public final class ReferenceNetwork {
@@ -147,7 +147,7 @@ public final class ReferenceNetwork {
         for (int j = 0; j < dZ.length; j++) {
           dZ[j] *= factors[l][j];
         }
-        layer.derive(z[l], h[l], dZ, dZ);
+        backwardThroughActivation(l, offset, dZ, parameterGradient);
       }
       double[] dU = backwardThroughNormalization(l, offset, dZ, parameterGradient);
       double[] dBelow = backwardThroughWeights(layer, offset, dU, a[l - 1], parameterGradient);
@@ -158,6 +158,19 @@ public final class ReferenceNetwork {
     }
     System.arraycopy(dA, 0, inputGradient, 0, dA.length);
     return loss;
+  }
+
+  /** From dH to dZ, in place; that of a trained slope is added. */
+  private void backwardThroughActivation(
+      int l, int offset, double[] d, double[] parameterGradient) {
+    DenseLayer layer = architecture.layers().get(l - 1);
+    if (layer.activation().trainsAlpha()) {
+      parameterGradient[offset + layer.offset(Kind.SLOPE)] +=
+          layer.activation().alphaGradient(z[l], d);
+      layer.activation().backward(z[l], h[l], d, d, alpha(l));
+    } else {
+      layer.derive(z[l], h[l], d, d);
+    }
   }
 
   /** dGain and dShift are added; dU is the result. */
@@ -234,7 +247,11 @@ public final class ReferenceNetwork {
     DenseLayer layer = architecture.layers().get(l - 1);
     double[] gain = parameters(layer, offset, Kind.GAIN);
     layer.normalization().forward(u[l], gain, parameters(layer, offset, Kind.SHIFT), z[l]);
-    layer.activate(z[l], h[l]);
+    if (layer.activation().trainsAlpha()) {
+      layer.activation().forward(z[l], h[l], alpha(l));
+    } else {
+      layer.activate(z[l], h[l]);
+    }
     for (int j = 0; j < layer.units(); j++) {
       a[l][j] = factors[l][j] * h[l][j] + (layer.residual() ? a[l - 1][j] : 0);
     }
@@ -247,6 +264,14 @@ public final class ReferenceNetwork {
       layer(l, offset(l));
     }
     return loss(target);
+  }
+
+  /** What shapes the activation of layer ℓ: the layer's alpha, or what training made of it. */
+  double alpha(int layer) {
+    DenseLayer shape = architecture.layers().get(layer - 1);
+    return shape.activation().trainsAlpha()
+        ? parameters[offset(layer) + shape.offset(Kind.SLOPE)]
+        : shape.alpha();
   }
 
   /** Where the parameters of layer ℓ start. */

@@ -44,7 +44,8 @@ public final class TensorNames {
    * <p>The modules of a layer are, in this order, {@code Linear}, {@code LayerNorm} or {@code
    * RMSNorm} where it is normalised, the activation unless it is {@link Activation#IDENTITY}, and
    * {@code Dropout} where it has any. Gain and shift are {@code weight} and {@code bias} of the
-   * normalisation. A residual layer counts as one that is not.
+   * normalisation, the slope is {@code weight} of {@code PReLU}. A residual layer counts as one
+   * that is not.
    */
   public static TensorNames pytorch() {
     return new TensorNames(TensorNames::pytorch, false);
@@ -137,6 +138,7 @@ public final class TensorNames {
         case BIAS -> module + ".bias";
         case GAIN -> module + 1 + ".weight";
         case SHIFT -> module + 1 + ".bias";
+        case SLOPE -> module + 1 + normalizations(architecture.layers().get(layer - 1)) + ".weight";
       };
     };
   }

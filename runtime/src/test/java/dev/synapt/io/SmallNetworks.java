@@ -26,7 +26,7 @@ final class SmallNetworks {
           Loss.CROSS_ENTROPY,
           layer(3, 5, Activation.TANH).withNormalization(Normalization.LAYER).withDropout(0.25),
           layer(5, 4, Activation.IDENTITY),
-          layer(4, 4, Activation.RELU).withNormalization(Normalization.RMS).withResidual(),
+          layer(4, 4, Activation.PRELU).withNormalization(Normalization.RMS).withResidual(),
           layer(4, 2, Activation.SOFTMAX).withNormalization(Normalization.LAYER));
 
   /** The header of a file for {@link #XOR}. */

@@ -22,6 +22,7 @@ final class TensorNamesTest {
             "\"5.weight\" [4, 4]",
             "\"5.bias\" [4]",
             "\"6.weight\" [4]",
+            "\"7.weight\" [1]",
             "\"8.weight\" [2, 4]",
             "\"8.bias\" [2]",
             "\"9.weight\" [2]",

@@ -37,6 +37,12 @@ interface ActivationCode {
               "z > 0f ? z : α * z", "a > 0f ? dA : α * dA",
               "z.mul(α).blend(z, z.compare(VectorOperators.GT, 0f))",
                   "dA.mul(α).blend(dA, a.compare(VectorOperators.GT, 0f))");
+      case PRELU ->
+          new ElementCode(
+              "z where z > 0, else slope·z", "dA where z > 0, else slope·dA",
+              "z > 0f ? z : slope * z", "z > 0f ? dA : slope * dA",
+              "z.mul(slope).blend(z, z.compare(VectorOperators.GT, 0f))",
+                  "dA.mul(slope).blend(dA, z.compare(VectorOperators.GT, 0f))");
       case RELU6 ->
           new ElementCode(
               "min(max(z, 0), 6)", "dA where 0 < a < 6, else 0",

@@ -53,7 +53,8 @@ final class CalledPasses implements Passes {
         listed(layer.skipsZeros(), layer, ""));
     code.add(settings.normalize());
     if (!layer.inPlace()) {
-      code.addStatement("$L($L, $L)", Names.activate(layer), z, a);
+      code.addStatement(
+          "$L($L, $L$L)", Names.activate(layer), z, a, Names.slopeOf("parameters", layer));
     }
     return code.add(settings.output("a" + (layer.number() - 1))).build();
   }
@@ -187,14 +188,15 @@ final class CalledPasses implements Passes {
     CodeBlock.Builder code = CodeBlock.builder().add(settings.dropDerivative());
     if (plan.derives(layer)) {
       code.addStatement(
-          "$L($L)",
+          "$L($L$L)",
           Names.derive(layer),
           LayerKernels.derivativeReads(layer).stream()
               .map(array -> Names.ofActivation(array, layer))
-              .collect(Collectors.joining(", ")));
+              .collect(Collectors.joining(", ")),
+          Names.slopeOf("parameters", layer));
     }
     code.add(settings.normalizationDerivative());
-    return adds ? code.add(settings.addGradient("scale")).build() : code.build();
+    return adds ? code.add(settings.addGradient("scale", "scale")).build() : code.build();
   }
 
   @Override

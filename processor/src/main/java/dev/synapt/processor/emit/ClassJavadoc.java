@@ -103,6 +103,9 @@ final class ClassJavadoc {
       if (!plan.isOutput(layer) || !plan.isLossFused()) {
         line(text, Formulas.derivative(layer));
       }
+      if (layer.layer().slopes() > 0) {
+        line(text, Formulas.slopeGradient(layer));
+      }
       SettingsJavadoc.normalizationDerivative(layer).forEach(equation -> line(text, equation));
       line(text, Formulas.parameterGradient(layer));
       if (layer.number() > 1) {

@@ -32,9 +32,9 @@ final class Constants {
   }
 
   private static String parametersComment(Plan plan) {
-    return SettingsKernels.normalizations(plan).isEmpty()
+    return plan.layers().stream().allMatch(layer -> FurtherParameters.of(layer).isEmpty())
         ? "Weights and biases."
-        : "Weights, biases, gains and shifts.";
+        : "Weights, biases, and what normalisations and activations train.";
   }
 
   private static FieldSpec constant(String name, String javadoc, int value) {

@@ -98,6 +98,13 @@ final class Formulas {
     return kind.hasShift() ? "dg = dZ ∘ v,  ds = dZ" : "dg = dZ ∘ v";
   }
 
+  /** {@code dslope1 = Σ_j z1_j·dA1_j where z1_j ≤ 0}. */
+  static String slopeGradient(LayerPlan layer) {
+    int l = layer.number();
+    String d = layer.settings().drops() ? "dH" : "dA";
+    return "dslope%1$d = Σ_j z%1$d_j·%2$s%1$d_j where z%1$d_j ≤ 0".formatted(l, d);
+  }
+
   /** {@code a1 = m1 ∘ h1 + a0}. */
   static String output(LayerPlan layer) {
     int l = layer.number();
@@ -125,6 +132,6 @@ final class Formulas {
     if (layer.settings().drops()) {
       named = named.replaceAll("\\bdA(?=\\b|_|²)", "dH");
     }
-    return named.replaceAll("\\b(z|a|h|dA|dH)(?=\\b|_|²)", "$1" + layer.number());
+    return named.replaceAll("\\b(z|a|h|dA|dH|slope)(?=\\b|_|²)", "$1" + layer.number());
   }
 }

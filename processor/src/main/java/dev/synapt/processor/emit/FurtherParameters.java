@@ -28,6 +28,9 @@ record FurtherParameters(LayerPlan layer, String kind, String name, int length) 
     if (layer.layer().shifts() > 0) {
       all.add(new FurtherParameters(layer, "shift", Names.s(layer), layer.layer().shifts()));
     }
+    if (layer.layer().slopes() > 0) {
+      all.add(new FurtherParameters(layer, "slope", Names.slope(layer), 1));
+    }
     return all;
   }
 

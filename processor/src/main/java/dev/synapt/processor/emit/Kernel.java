@@ -3,6 +3,7 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.synapt.processor.plan.LayerPlan;
 import javax.lang.model.element.Modifier;
 
 /** The frame of the small static methods that do the arithmetic of one layer. */
@@ -26,6 +27,11 @@ final class Kernel {
   /** Adds the weights. */
   static MethodSpec.Builder weights(MethodSpec.Builder method, TypeName type) {
     return method.addParameter(type, "w");
+  }
+
+  /** Adds the slope of an activation that has one. */
+  static MethodSpec.Builder slope(LayerPlan layer, MethodSpec.Builder method) {
+    return layer.layer().slopes() > 0 ? method.addParameter(float.class, "slope") : method;
   }
 
   /** The code of one pass over some rows. */

@@ -75,7 +75,7 @@ final class LayerKernels {
             : "";
     MethodSpec.Builder method =
         Kernel.named(Names.activate(layer), Formulas.activation(layer) + apart + ".");
-    return Kernel.arrays(method, List.of("z", "a"))
+    return Kernel.slope(layer, Kernel.arrays(method, List.of("z", "a")))
         .addCode(ActivationCode.of(layer).forward(layer.units(), Elements.inLoops()))
         .build();
   }
@@ -83,7 +83,7 @@ final class LayerKernels {
   /** {@code dZ = dA ∘ f'(z)}. */
   static MethodSpec derive(LayerPlan layer) {
     MethodSpec.Builder method = Kernel.named(Names.derive(layer), Formulas.derivative(layer) + ".");
-    return Kernel.arrays(method, derivativeReads(layer))
+    return Kernel.slope(layer, Kernel.arrays(method, derivativeReads(layer)))
         .addCode(ActivationCode.of(layer).backward(layer.units(), Elements.inLoops()))
         .build();
   }

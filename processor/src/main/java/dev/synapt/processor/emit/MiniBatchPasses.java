@@ -67,7 +67,11 @@ final class MiniBatchPasses {
       if (!layer.inPlace()) {
         row.add(
             statement(
-                "$L(t.$L[s], t.$L[s])", Names.activate(layer), Names.z(layer), Names.h(layer)));
+                "$L(t.$L[s], t.$L[s]$L)",
+                Names.activate(layer),
+                Names.z(layer),
+                Names.h(layer),
+                Names.slopeOf("p", layer)));
       }
       row.add(settings(layer).mask("n.", "t.numbers[s]"))
           .add(settings(layer).output("t.a" + (layer.number() - 1) + "[s]"));
@@ -160,7 +164,9 @@ final class MiniBatchPasses {
         .add(Loops.overUnits(output.units(), statement("t.$L[s][j] *= share", Names.dZ(output))))
         .add(settings(output).normalizationDerivative());
     CodeBlock.Builder code =
-        CodeBlock.builder().add(eachRow(top.build())).add(addFurtherGradient(output));
+        CodeBlock.builder()
+            .add(eachRow(top.build()))
+            .add(addFurtherGradient(output, "scale * t.shares[s]"));
     for (LayerPlan layer : plan.downwards()) {
       code.addStatement("backward$L(n, t, sum)", layer.number());
     }
@@ -191,7 +197,7 @@ final class MiniBatchPasses {
                   .add(derive(below))
                   .add(settings(below).normalizationDerivative())
                   .build()));
-      code.add(addFurtherGradient(below));
+      code.add(addFurtherGradient(below, "1f"));
     }
     return pass(
             "backward" + layer.number(), "The backward pass through layer " + layer.number() + ".")
@@ -200,9 +206,13 @@ final class MiniBatchPasses {
         .build();
   }
 
-  /** When all rows have read the gains from before the step. */
-  private static CodeBlock addFurtherGradient(LayerPlan layer) {
-    CodeBlock add = settings(layer).addGradient("1f");
+  /**
+   * When all rows have read the gains and slopes from before the step.
+   *
+   * @param slopeScale what is missing in dA; in dZ nothing is
+   */
+  private static CodeBlock addFurtherGradient(LayerPlan layer, String slopeScale) {
+    CodeBlock add = settings(layer).addGradient("1f", slopeScale);
     return add.isEmpty() ? add : eachRow(add);
   }
 
@@ -214,7 +224,11 @@ final class MiniBatchPasses {
         LayerKernels.derivativeReads(layer).stream()
             .map(array -> "t." + Names.ofActivation(array, layer) + "[s]")
             .toList();
-    return statement("$L($L)", Names.derive(layer), String.join(", ", reads));
+    return statement(
+        "$L($L$L)",
+        Names.derive(layer),
+        String.join(", ", reads),
+        Names.slopeOf("n.parameters", layer));
   }
 
   private CodeBlock backpropagate(LayerPlan layer) {

@@ -164,6 +164,15 @@ final class Names {
     return "s" + layer.number();
   }
 
+  static String slope(LayerPlan layer) {
+    return "slope" + layer.number();
+  }
+
+  /** What activations with a trained slope get in addition: {@code , parameters.slope1[0]}. */
+  static String slopeOf(String parameters, LayerPlan layer) {
+    return layer.layer().slopes() > 0 ? ", " + parameters + "." + slope(layer) + "[0]" : "";
+  }
+
   static String r(LayerPlan layer) {
     return "r" + layer.number();
   }

@@ -89,18 +89,31 @@ record SettingsCalls(LayerPlan layer, String owner, String index, String paramet
         array(Names.dSums(layer)));
   }
 
-  /** {@code addGainAndShift(sum.g1, sum.s1, v1, dZ1, scale)}, when the gains have been read. */
-  CodeBlock addGradient(String scale) {
-    if (!layer.settings().normalizes()) {
-      return CodeBlock.of("");
+  /**
+   * {@code addGainAndShift(sum.g1, sum.s1, v1, dZ1, scale)} and {@code addSlope(sum.slope1, z1,
+   * dA1, scale, 8)}, when gains and slope have been read.
+   */
+  CodeBlock addGradient(String scale, String slopeScale) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (layer.settings().normalizes()) {
+      code.addStatement(
+          "$L($L, $L, $L, $L)",
+          SettingsKernels.addName(layer.settings().normalization()),
+          trained("sum"),
+          array(Names.sums(layer)),
+          array(Names.dZ(layer)),
+          scale);
     }
-    return statement(
-        "$L($L, $L, $L, $L)",
-        SettingsKernels.addName(layer.settings().normalization()),
-        trained("sum"),
-        array(Names.sums(layer)),
-        array(Names.dZ(layer)),
-        scale);
+    if (layer.layer().slopes() > 0) {
+      code.addStatement(
+          "addSlope(sum.$L, $L, $L, $L, $L)",
+          Names.slope(layer),
+          array(Names.z(layer)),
+          array(Names.dH(layer)),
+          slopeScale,
+          layer.units());
+    }
+    return code.build();
   }
 
   /**

@@ -73,6 +73,7 @@ final class SettingsJavadoc {
   static String step(Plan plan) {
     List<Normalization> kinds = SettingsKernels.normalizations(plan);
     return (kinds.isEmpty() ? "" : ",  g ← g − η·dg")
-        + (kinds.contains(Normalization.LAYER) ? ",  s ← s − η·ds" : "");
+        + (kinds.contains(Normalization.LAYER) ? ",  s ← s − η·ds" : "")
+        + (SettingsKernels.hasSlopes(plan) ? ",  slope ← slope − η·dslope" : "");
   }
 }

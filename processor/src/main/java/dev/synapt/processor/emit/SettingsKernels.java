@@ -34,6 +34,16 @@ final class SettingsKernels {
               "p",
               "q"));
     }
+    if (hasSlopes(plan)) {
+      methods.add(addSlope());
+      methods.add(
+          sum(
+              "slopeGradient",
+              "Σ z_j·dA_j where z_j ≤ 0, over the first n elements.",
+              "$T.min(z[%1$s], 0f) * dA[%1$s]",
+              "z",
+              "dA"));
+    }
     if (plan.drops()) {
       methods.add(drop());
     }
@@ -144,23 +154,39 @@ final class SettingsKernels {
 
   /** Four sums side by side, as each addition waits for the one before it. */
   private static MethodSpec sum(String name, String javadoc, String term, String... arrays) {
+    Object[] types = term.contains("$T") ? new Object[] {Math.class} : new Object[0];
     CodeBlock.Builder code =
         CodeBlock.builder()
             .addStatement("float s0 = 0f, s1 = 0f, s2 = 0f, s3 = 0f")
             .addStatement("int j = 0")
             .beginControlFlow("for (; j <= n - 4; j += 4)");
     for (int k = 0; k < 4; k++) {
-      code.addStatement("s$L += $L", k, String.format(term, Terms.plus("j", k)));
+      code.addStatement("s" + k + " += " + String.format(term, Terms.plus("j", k)), types);
     }
     code.endControlFlow()
         .beginControlFlow("for (; j < n; j++)")
-        .addStatement("s0 += $L", String.format(term, "j"))
+        .addStatement("s0 += " + String.format(term, "j"), types)
         .endControlFlow()
         .addStatement("return (s0 + s1) + (s2 + s3)");
     return Kernel.arrays(Kernel.named(name, javadoc), List.of(arrays))
         .addParameter(int.class, "n")
         .returns(float.class)
         .addCode(code.build())
+        .build();
+  }
+
+  /** Whether a layer has a trained slope. */
+  static boolean hasSlopes(Plan plan) {
+    return plan.layers().stream().anyMatch(layer -> layer.layer().slopes() > 0);
+  }
+
+  private static MethodSpec addSlope() {
+    return Kernel.arrays(
+            Kernel.named("addSlope", "slope += scale·Σ_j z_j·dA_j where z_j ≤ 0."),
+            List.of("slope", "z", "dA"))
+        .addParameter(float.class, "scale")
+        .addParameter(int.class, "n")
+        .addStatement("slope[0] += scale * slopeGradient(z, dA, n)")
         .build();
   }
 

@@ -32,7 +32,9 @@ final class SimdElements {
   static String name(LayerPlan layer) {
     Activation activation = layer.layer().activation();
     String name = Names.camelCase(activation.name());
-    boolean same = layer.layer().hasDefaultAlpha() && activation != Activation.CUSTOM;
+    boolean same =
+        (layer.layer().hasDefaultAlpha() || activation.trainsAlpha())
+            && activation != Activation.CUSTOM;
     return same ? name : name + layer.number();
   }
 
@@ -44,7 +46,9 @@ final class SimdElements {
   private static MethodSpec forward(LayerPlan layer) {
     ActivationCode code = ActivationCode.of(layer);
     return SimdCode.method(
-            name(layer), "a = " + code.formula() + scope(code), "float[] sums, float[] outputs")
+            name(layer),
+            "a = " + code.formula() + scope(code),
+            "float[] sums, float[] outputs" + slope(layer))
         .addCode(code.vectorForward())
         .build();
   }
@@ -54,9 +58,13 @@ final class SimdElements {
     return SimdCode.method(
             derivativeName(layer),
             "dZ = " + code.derivative() + scope(code),
-            "float[] values, float[] dOutputs, float[] dSums")
+            "float[] values, float[] dOutputs, float[] dSums" + slope(layer))
         .addCode(code.vectorBackward())
         .build();
+  }
+
+  private static String slope(LayerPlan layer) {
+    return layer.layer().slopes() > 0 ? ", float slope" : "";
   }
 
   private static String scope(ActivationCode code) {

@@ -77,7 +77,11 @@ final class SimdPasses {
     code.add(settings(layer).normalize());
     if (!layer.inPlace()) {
       code.addStatement(
-          "$L($L, $L)", byVectors(layer) ? SimdElements.name(layer) : Names.activate(layer), z, a);
+          "$L($L, $L$L)",
+          byVectors(layer) ? SimdElements.name(layer) : Names.activate(layer),
+          z,
+          a,
+          Names.slopeOf("p", layer));
     }
     return code.add(settings(layer).output(input(layer))).build();
   }
@@ -227,7 +231,7 @@ final class SimdPasses {
       code.add(activationDerivative(layer));
     }
     code.add(settings(layer).normalizationDerivative());
-    return adds ? code.add(settings(layer).addGradient("scale")).build() : code.build();
+    return adds ? code.add(settings(layer).addGradient("scale", "scale")).build() : code.build();
   }
 
   private CodeBlock activationDerivative(LayerPlan layer) {
@@ -237,11 +241,12 @@ final class SimdPasses {
             : LayerKernels.derivativeReads(layer).stream();
     return CodeBlock.builder()
         .addStatement(
-            "$L($L)",
+            "$L($L$L)",
             byVectors(layer) ? SimdElements.derivativeName(layer) : Names.derive(layer),
             arrays
                 .map(array -> "n." + Names.ofActivation(array, layer))
-                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(", ")),
+            Names.slopeOf("n.parameters", layer))
         .build();
   }
 }

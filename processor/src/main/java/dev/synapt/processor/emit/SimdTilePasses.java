@@ -56,7 +56,12 @@ final class SimdTilePasses {
       code.add(layer.number() == 1 ? first(layer, sums) : linear(layer, sums));
       code.add(settings.normalize(plan));
       if (layer.layer().activation() != Activation.IDENTITY) {
-        code.addStatement("$L(t.$L, t.$L)", SimdElements.name(layer), z, Names.h(layer));
+        code.addStatement(
+            "$L(t.$L, t.$L$L)",
+            SimdElements.name(layer),
+            z,
+            Names.h(layer),
+            Names.slopeOf("p", layer));
       }
       layers.add(code.add(settings.output()).build());
     }
@@ -178,11 +183,13 @@ final class SimdTilePasses {
     CodeBlock.Builder code = CodeBlock.builder().add(settings.dropDerivative());
     boolean fused = plan.isOutput(layer) && plan.isLossFused();
     if (activation != Activation.IDENTITY && !fused) {
+      code.add(settings.slopeGradient());
       code.addStatement(
-          "$1L(t.$2L, t.dZ$3L, t.dZ$3L)",
+          "$1L(t.$2L, t.dZ$3L, t.dZ$3L$4L)",
           SimdElements.derivativeName(layer),
           activation.derivativeFromOutput() ? Names.h(layer) : "z" + layer.number(),
-          layer.number());
+          layer.number(),
+          layer.layer().slopes() > 0 ? ", " + Names.slope(layer) : "");
     }
     return code.add(settings.normalizationDerivative()).build();
   }

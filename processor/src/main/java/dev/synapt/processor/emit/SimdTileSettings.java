@@ -126,6 +126,22 @@ record SimdTileSettings(LayerPlan layer) {
     return code.build();
   }
 
+  /** Reads the slope, and adds to it while dA, where dZ will be, is there. */
+  CodeBlock slopeGradient() {
+    if (layer.layer().slopes() == 0) {
+      return CodeBlock.of("");
+    }
+    return CodeBlock.builder()
+        .addStatement("float $1L = p.$1L[0]", Names.slope(layer))
+        .addStatement(
+            "addSlopeOfTile(sum.$L, t.z$L, t.$L, n.$L)",
+            Names.slope(layer),
+            layer.number(),
+            Names.dZ(layer),
+            Names.LANES)
+        .build();
+  }
+
   /** From dZ to dU; then gain and shift, when the gains have been read. */
   CodeBlock normalizationDerivative() {
     if (!layer.settings().normalizes()) {

@@ -25,6 +25,9 @@ final class SimdTileSettingsKernels {
       type.addMethod(derivative(kind));
       type.addMethod(addGradient(kind));
     }
+    if (SettingsKernels.hasSlopes(plan)) {
+      type.addMethod(addSlope());
+    }
     if (plan.drops()) {
       type.addMethod(
           elements("drop", "q = m ∘ p, with the masks m of dropout.", "m", "p", "q", "mul"));
@@ -130,6 +133,23 @@ final class SimdTileSettingsKernels {
                 + ", over the rows of a tile.",
             gains(kind) + ", float[] v, float[] dZ, float[] lanes")
         .addCode(code.end().build())
+        .build();
+  }
+
+  private static MethodSpec addSlope() {
+    SimdCode code =
+        new SimdCode()
+            .statement("FloatVector total = FloatVector.zero(SPECIES)")
+            .begin("for (int k = 0; k < z.length; k += LANES)")
+            .statement("FloatVector x = " + load("z", "k") + ".min(0f)")
+            .statement("total = x.fma(" + load("dA", "k") + ", total)")
+            .end();
+    String sum = SimdFunctions.sum(code, "total");
+    return SimdCode.method(
+            "addSlopeOfTile",
+            "slope += Σ z_j·dA_j where z_j ≤ 0, over the rows of a tile.",
+            "float[] slope, float[] z, float[] dA, float[] lanes")
+        .addCode(code.statement("slope[0] += " + sum).build())
         .build();
   }
 

@@ -23,7 +23,7 @@ public record LayerModel(
 
   /** All that is trained. */
   public int parameters() {
-    return units * (inputs + 1) + gains() + shifts();
+    return units * (inputs + 1) + gains() + shifts() + slopes();
   }
 
   /** The gains of the normalisation: one a unit, or none. */
@@ -36,6 +36,11 @@ public record LayerModel(
     return settings.normalization().hasShift() ? units : 0;
   }
 
+  /** The slope of the activation, if it is trained: one or none. */
+  public int slopes() {
+    return activation.trainsAlpha() ? 1 : 0;
+  }
+
   /** Whether the parameter of the activation is its default, or there is none. */
   public boolean hasDefaultAlpha() {
     return Double.compare(alpha, activation.defaultAlpha()) == 0;
@@ -43,6 +48,6 @@ public record LayerModel(
 
   /** Whether it does anything besides {@code a = f(W·x + b)}. */
   public boolean hasSettings() {
-    return settings.normalizes() || settings.changesOutput();
+    return settings.normalizes() || settings.changesOutput() || slopes() > 0;
   }
 }

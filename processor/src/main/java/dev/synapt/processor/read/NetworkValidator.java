@@ -114,7 +114,9 @@ final class NetworkValidator {
       }
       Normalization normalization = layers.get(l - 1).settings().settings().normalization();
       int ofNormalization = (normalization.hasGain() ? 1 : 0) + (normalization.hasShift() ? 1 : 0);
-      parameters += count * (width + 1 + ofNormalization);
+      boolean slope =
+          layers.get(l - 1).activation().value().filter(Activation::trainsAlpha).isPresent();
+      parameters += count * (width + 1 + ofNormalization) + (slope ? 1 : 0);
       if (parameters > Integer.MAX_VALUE) {
         report.add(Problem.TOO_MANY_PARAMETERS, units.place(), l, parameters, Integer.MAX_VALUE);
         return;
