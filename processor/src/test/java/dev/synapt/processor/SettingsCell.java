@@ -28,7 +28,7 @@ record SettingsCell(
   private static final int[] SIZES = {1, 2, 3, 17, 33, 130};
 
   private static final Activation[] ACTIVATIONS = {
-    Activation.RELU, Activation.TANH, Activation.SIGMOID, Activation.RELU, Activation.SOFTMAX
+    Activation.RELU, Activation.TANH, Activation.PRELU, Activation.GELU, Activation.SOFTMAX
   };
 
   private static final Loss[] LOSSES = {
@@ -36,7 +36,7 @@ record SettingsCell(
   };
 
   private static final Activation[] OUTPUTS = {
-    Activation.SOFTMAX, Activation.IDENTITY, Activation.SIGMOID
+    Activation.SOFTMAX, Activation.PRELU, Activation.SIGMOID
   };
 
   /** Compiled when the first network is wanted. */
