@@ -158,9 +158,14 @@ final class ExtremeSumsTest {
     Network network = Classes.COMPILED.network(extreme.name() + "Network", 0);
     int n = extreme.units();
     float[] values = new float[network.architecture().parameters()];
+    int second = network.architecture().layers().get(0).parameters();
     for (int j = 0; j < n; j++) {
       values[j * n + j] = gain;
-      values[n * (n + 1) + j * n + j] = 1;
+      values[second + j * n + j] = 1;
+    }
+    if (second > n * (n + 1)) {
+      // A slope that is trained.
+      values[second - 1] = (float) extreme.parameter();
     }
     network.setParameters(values);
     return network;

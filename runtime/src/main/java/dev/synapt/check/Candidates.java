@@ -61,12 +61,8 @@ final class Candidates {
     return (int) (places[k] % inputs);
   }
 
-  /**
-   * What was found.
-   *
-   * @param rounding how far a numeric derivative is off because the loss is a rounded number
-   */
-  GradientReport.Block report(double rounding) {
+  /** The largest derivative found, of those that are finite and not at a kink. */
+  double largest() {
     double largest = 0;
     for (int k = 0; k < places.length; k++) {
       if (!kink[k]) {
@@ -76,6 +72,16 @@ final class Candidates {
         }
       }
     }
+    return largest;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param rounding how far a numeric derivative is off because the loss is a rounded number
+   * @param largest derivatives that are small beside this one are held against it
+   */
+  GradientReport.Block report(double rounding, double largest) {
     int checked = 0;
     Derivative worst = null;
     for (int k = 0; k < places.length; k++) {

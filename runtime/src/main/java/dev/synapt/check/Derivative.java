@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param analytic what the network's backward pass gave
  * @param numeric what finite differences of the reference gave
  * @param relativeError {@code |analytic − numeric| / max(|analytic|, |numeric|, 10⁻³·largest of the
- *     block)}; 0 where they differ by no more than the rounding of the loss makes a numeric
- *     derivative uncertain
+ *     block)}; for a slope, which is alone in its block and a sum over all units that may cancel,
+ *     10⁻² of the largest of its layer; 0 where they differ by no more than the rounding of the
+ *     loss makes a numeric derivative uncertain
  */
 public record Derivative(
     Optional<ParameterBlock.Kind> kind,

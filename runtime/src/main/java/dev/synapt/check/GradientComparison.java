@@ -101,8 +101,14 @@ final class GradientComparison {
     List<GradientReport.Block> blocks = new ArrayList<>();
     // Some losses are small differences of numbers about 1.
     double rounding = 2 * Math.ulp(Math.max(1, Math.abs(referenceLoss))) / H;
-    parameters.forEach(layer -> layer.forEach(block -> blocks.add(block.report(rounding))));
-    blocks.add(inputs.report(rounding));
+    for (List<Candidates> layer : parameters) {
+      double largest = layer.stream().mapToDouble(Candidates::largest).max().orElse(0);
+      for (Candidates block : layer) {
+        boolean slope = block.kind.get() == Kind.SLOPE;
+        blocks.add(block.report(rounding, slope ? 10 * largest : block.largest()));
+      }
+    }
+    blocks.add(inputs.report(rounding, inputs.largest()));
     return new GradientReport(blocks, samples.size(), rowsAtKinks, loss, referenceLoss);
   }
 
