@@ -105,9 +105,10 @@ public final class Adadelta implements Optimizer {
       for (int i = 0; i < p.length; i++) {
         float d = g[i];
         float square = past * s[i] + now * d * d;
-        float step = (float) Math.sqrt((u[i] + eps) / (square + eps)) * d;
+        float before = u[i];
+        float step = (float) Math.sqrt((before + eps) / (square + eps)) * d;
         s[i] = square;
-        u[i] = past * u[i] + now * step * step;
+        u[i] = past * before + now * step * step;
         p[i] -= eta * step;
       }
     }

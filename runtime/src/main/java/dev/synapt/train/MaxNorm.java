@@ -10,48 +10,61 @@ final class MaxNorm {
   private final float limit;
 
   /** For each layer, counted from 1, the squares of the units' lengths, then factors. */
-  private final double[][] units;
+  private final float[][] units;
 
-  MaxNorm(ParameterBlock[] blocks, float limit) {
-    this.blocks = blocks;
+  /** Parameters of other kinds than weights are left as they are. */
+  MaxNorm(ParameterBlock[] all, float limit) {
+    blocks =
+        Arrays.stream(all)
+            .filter(block -> block.kind() == ParameterBlock.Kind.WEIGHT)
+            .toArray(ParameterBlock[]::new);
     this.limit = limit;
     int layers = 0;
     for (ParameterBlock block : blocks) {
       layers = Math.max(layers, block.layer());
     }
-    units = new double[layers + 1][0];
+    units = new float[layers + 1][0];
     for (ParameterBlock block : blocks) {
-      units[block.layer()] = new double[block.units()];
+      units[block.layer()] = new float[block.units()];
     }
   }
 
   void apply() {
-    for (double[] ofLayer : units) {
-      Arrays.fill(ofLayer, 0);
+    for (float[] ofLayer : units) {
+      Arrays.fill(ofLayer, 0f);
     }
     for (ParameterBlock block : blocks) {
-      if (block.kind() == ParameterBlock.Kind.WEIGHT) {
-        addSquares(block, units[block.layer()]);
-      }
+      addSquares(block, units[block.layer()]);
     }
     boolean above = false;
-    for (double[] ofLayer : units) {
-      for (int j = 0; j < ofLayer.length; j++) {
-        double length = Math.sqrt(ofLayer[j]);
+    for (int layer = 0; layer < units.length; layer++) {
+      for (int j = 0; j < units[layer].length; j++) {
+        float squares = units[layer][j];
+        double length = squares < Float.POSITIVE_INFINITY ? Math.sqrt(squares) : length(layer, j);
         above |= length > limit;
-        ofLayer[j] = length > limit ? limit / length : 1;
+        units[layer][j] = length > limit ? (float) (limit / length) : 1f;
       }
     }
     if (above) {
       for (ParameterBlock block : blocks) {
-        if (block.kind() == ParameterBlock.Kind.WEIGHT) {
-          scale(block, units[block.layer()]);
-        }
+        scale(block, units[block.layer()]);
       }
     }
   }
 
-  private static void addSquares(ParameterBlock block, double[] sums) {
+  /** For weights whose squares are too large for a float; rarely needed, and slow. */
+  private double length(int layer, int unit) {
+    double squares = 0;
+    for (ParameterBlock block : blocks) {
+      for (int i = 0; block.layer() == layer && i < block.inputs(); i++) {
+        double w = block.values()[block.index(unit, block.firstInput() + i)];
+        squares += w * w;
+      }
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static void addSquares(ParameterBlock block, float[] sums) {
     int stride = unitStride(block);
     int end = block.firstInput() + block.inputs();
     for (int i = block.firstInput(); i < end; i++) {
@@ -59,14 +72,14 @@ final class MaxNorm {
     }
   }
 
-  private static void addSquares(float[] w, int from, int stride, double[] sums) {
+  private static void addSquares(float[] w, int from, int stride, float[] sums) {
     for (int j = 0; j < sums.length; j++) {
-      double weight = w[from + j * stride];
+      float weight = w[from + j * stride];
       sums[j] += weight * weight;
     }
   }
 
-  private static void scale(ParameterBlock block, double[] factors) {
+  private static void scale(ParameterBlock block, float[] factors) {
     int stride = unitStride(block);
     int end = block.firstInput() + block.inputs();
     for (int i = block.firstInput(); i < end; i++) {
@@ -74,9 +87,9 @@ final class MaxNorm {
     }
   }
 
-  private static void scale(float[] w, int from, int stride, double[] factors) {
+  private static void scale(float[] w, int from, int stride, float[] factors) {
     for (int j = 0; j < factors.length; j++) {
-      w[from + j * stride] *= (float) factors[j];
+      w[from + j * stride] *= factors[j];
     }
   }
 

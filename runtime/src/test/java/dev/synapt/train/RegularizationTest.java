@@ -108,6 +108,14 @@ class RegularizationTest {
   }
 
   @Test
+  void weightsWhoseSquaresOverflowAreScaledToo() {
+    ParameterBlock[] blocks = network.parameterBlocks();
+    network.setParameters(new float[] {3e30f, -4e30f, 0.5f});
+    new MaxNorm(blocks, 10f).apply();
+    assertArrayEquals(new float[] {6f, -8f, 0.5f}, network.parameters(), 1e-5f);
+  }
+
+  @Test
   void everyUnitHasItsOwnLength() {
     InterpretedNetwork wide = SmallProblem.network();
     Trainer.with(Adam.create())
