@@ -71,6 +71,10 @@ final class Javadoc {
       }
     }
     // Lines were broken for source files; a page has lines of its own.
-    return text.toString().replaceAll("(?<!\n)\n *(?!\n)", " ").strip();
+    // Newer JDKs leave out blanks at the ends of lines, older ones do not.
+    return text.toString()
+        .replaceAll("(?m)^[ \t]+$", "")
+        .replaceAll("(?<!\n)\n *(?!\n)", " ")
+        .strip();
   }
 }
