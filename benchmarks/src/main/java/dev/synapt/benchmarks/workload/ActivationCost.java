@@ -72,8 +72,7 @@ public class ActivationCost {
     }
     var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
     network =
-        (Network)
-            loader.loadClass("OneNetwork").getMethod("create", long.class).invoke(null, 1L);
+        (Network) loader.loadClass("OneNetwork").getMethod("create", long.class).invoke(null, 1L);
     Random random = new Random(1);
     float[] values = new float[network.architecture().parameters()];
     for (int j = 0; j < UNITS; j++) {
