@@ -13,6 +13,7 @@ import dev.synapt.train.LearningRate;
 import dev.synapt.train.Metrics;
 import dev.synapt.train.Sgd;
 import dev.synapt.train.Trainer;
+import dev.synapt.train.TrainingReport;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,7 @@ final class S04Digits {
   interface Digits {}
 
   private static final int SEEDS = 5;
+  private static final int EPOCHS = 30;
 
   private S04Digits() {}
 
@@ -44,21 +46,18 @@ final class S04Digits {
     S04Digits_DigitsNetwork network = S04Digits_DigitsNetwork.create();
     System.out.println(network);
     for (int seed = 1; seed <= SEEDS; seed++) {
-      boolean first = seed == 1;
       network.initialize(seed);
-      var report =
-          Trainer.with(Sgd.momentum(0.9f))
-              .learningRate(LearningRate.constant(0.05f))
-              .batchSize(32)
-              .epochs(30)
-              .shuffle(seed)
-              .onEpoch(
-                  epoch -> {
-                    if (first) {
-                      System.out.println(epoch);
-                    }
-                  })
-              .fit(network, training);
+      TrainingReport report;
+      try (EpochBar bar = EpochBar.show("seed " + seed, EPOCHS)) {
+        report =
+            Trainer.with(Sgd.momentum(0.9f))
+                .learningRate(LearningRate.constant(0.05f))
+                .batchSize(32)
+                .epochs(EPOCHS)
+                .shuffle(seed)
+                .onEpoch(bar)
+                .fit(network, training);
+      }
       double accuracy = Metrics.accuracy(network, test);
       sum += accuracy;
       print("seed %d: %s, test accuracy %.4f", seed, report, accuracy);
