@@ -29,8 +29,18 @@ public final class CustomActivation {
    */
   public static CustomActivation of(
       Class<?> type, DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
+    return of(type.getName(), value, derivative);
+  }
+
+  /**
+   * The same for a class that is not loaded, such as one that is being compiled.
+   *
+   * @param name of the class, as {@link Class#getName} gives it
+   */
+  public static CustomActivation of(
+      String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
     return new CustomActivation(
-        type.getName(),
+        Objects.requireNonNull(name, "name"),
         Objects.requireNonNull(value, "value"),
         Objects.requireNonNull(derivative, "derivative"));
   }

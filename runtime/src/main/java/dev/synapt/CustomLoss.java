@@ -29,8 +29,18 @@ public final class CustomLoss {
    */
   public static CustomLoss of(
       Class<?> type, DoubleBinaryOperator value, DoubleBinaryOperator derivative) {
+    return of(type.getName(), value, derivative);
+  }
+
+  /**
+   * The same for a class that is not loaded, such as one that is being compiled.
+   *
+   * @param name of the class, as {@link Class#getName} gives it
+   */
+  public static CustomLoss of(
+      String name, DoubleBinaryOperator value, DoubleBinaryOperator derivative) {
     return new CustomLoss(
-        type.getName(),
+        Objects.requireNonNull(name, "name"),
         Objects.requireNonNull(value, "value"),
         Objects.requireNonNull(derivative, "derivative"));
   }

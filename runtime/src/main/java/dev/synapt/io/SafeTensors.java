@@ -58,19 +58,19 @@ public final class SafeTensors {
   /** The characters of an architecture in a message. */
   private static final int MAX_ARCHITECTURE = 10_000;
 
-  private final Network network;
+  private final Parameters parameters;
   private final TensorNames names;
   private final Map<String, String> metadata;
   private final boolean othersIgnored;
   private final boolean architectureIgnored;
 
   private SafeTensors(
-      Network network,
+      Parameters parameters,
       TensorNames names,
       Map<String, String> metadata,
       boolean othersIgnored,
       boolean architectureIgnored) {
-    this.network = network;
+    this.parameters = parameters;
     this.names = names;
     this.metadata = metadata;
     this.othersIgnored = othersIgnored;
@@ -79,19 +79,33 @@ public final class SafeTensors {
 
   /** The parameters of this network, under PyTorch's names. */
   public static SafeTensors of(Network network) {
-    Objects.requireNonNull(network, "network");
-    return new SafeTensors(network, TensorNames.pytorch(), Map.of(), false, false);
+    return of(Parameters.of(Objects.requireNonNull(network, "network")));
+  }
+
+  /**
+   * Parameters without a network, under PyTorch's names: for programs that only look at files, or
+   * convert them.
+   *
+   * @param parameters in canonical order; reading fills the array
+   * @throws IllegalArgumentException if there are not as many as the architecture has
+   */
+  public static SafeTensors of(Architecture architecture, float[] parameters) {
+    return of(Parameters.of(architecture, parameters));
+  }
+
+  private static SafeTensors of(Parameters parameters) {
+    return new SafeTensors(parameters, TensorNames.pytorch(), Map.of(), false, false);
   }
 
   /** The same with other names or shapes. */
   public SafeTensors names(TensorNames names) {
     Objects.requireNonNull(names, "names");
-    return new SafeTensors(network, names, metadata, othersIgnored, architectureIgnored);
+    return new SafeTensors(parameters, names, metadata, othersIgnored, architectureIgnored);
   }
 
   /** The same, where a file that is read may have tensors that are not of this network. */
   public SafeTensors ignoringOtherTensors() {
-    return new SafeTensors(network, names, metadata, true, architectureIgnored);
+    return new SafeTensors(parameters, names, metadata, true, architectureIgnored);
   }
 
   /**
@@ -99,7 +113,7 @@ public final class SafeTensors {
    * fit: for another loss or dropout, say.
    */
   public SafeTensors ignoringArchitecture() {
-    return new SafeTensors(network, names, metadata, othersIgnored, true);
+    return new SafeTensors(parameters, names, metadata, othersIgnored, true);
   }
 
   /**
@@ -108,7 +122,7 @@ public final class SafeTensors {
    * @throws IllegalArgumentException if it has not as many columns as the network inputs
    */
   public SafeTensors scaler(ColumnScaler scaler) {
-    int inputs = network.architecture().inputs();
+    int inputs = parameters.architecture().inputs();
     if (scaler.columns() != inputs) {
       throw new IllegalArgumentException(
           "the scaler has " + scaler.columns() + " columns, expected " + inputs);
@@ -122,7 +136,7 @@ public final class SafeTensors {
    * @throws IllegalArgumentException if it has not as many columns as the network targets
    */
   public SafeTensors targetScaler(ColumnScaler scaler) {
-    int targets = network.architecture().targets();
+    int targets = parameters.architecture().targets();
     if (scaler.columns() != targets) {
       throw new IllegalArgumentException(
           "the scaler of targets has " + scaler.columns() + " columns, expected " + targets);
@@ -152,7 +166,7 @@ public final class SafeTensors {
       throw new IllegalArgumentException(
           "more than " + TensorDirectory.MAX_METADATA + " entries of metadata");
     }
-    return new SafeTensors(network, names, more, othersIgnored, architectureIgnored);
+    return new SafeTensors(parameters, names, more, othersIgnored, architectureIgnored);
   }
 
   /**
@@ -199,13 +213,12 @@ public final class SafeTensors {
   }
 
   private ParameterWriter content() {
-    Architecture architecture = network.architecture();
+    Architecture architecture = parameters.architecture();
     List<ParameterTensor> tensors = names.tensors(architecture);
-    float[] parameters = new float[architecture.parameters()];
-    network.copyParametersTo(parameters);
+    float[] values = parameters.values();
     for (ParameterTensor tensor : tensors) {
       for (int k = 0; k < tensor.size(); k++) {
-        float value = parameters[tensor.canonical(k)];
+        float value = values[tensor.canonical(k)];
         if (!Float.isFinite(value)) {
           throw new IllegalArgumentException(
               tensor + " has " + value + " at " + tensor.index(k) + ", expected a finite float");
@@ -215,7 +228,7 @@ public final class SafeTensors {
     Map<String, String> entries = new TreeMap<>(metadata);
     entries.put(FileMetadata.ARCHITECTURE, architecture.toString());
     byte[] header = HeaderWriter.header(FileMetadata.of(entries), tensors);
-    return new ParameterWriter(header, tensors, parameters);
+    return new ParameterWriter(header, tensors, values);
   }
 
   /**
@@ -263,7 +276,7 @@ public final class SafeTensors {
   }
 
   private FileMetadata read(TensorSource source) throws IOException {
-    Architecture architecture = network.architecture();
+    Architecture architecture = parameters.architecture();
     List<ParameterTensor> tensors = names.tensors(architecture);
     TensorDirectory directory = TensorDirectory.read(source);
     FileMetadata metadata = directory.metadata();
@@ -279,8 +292,7 @@ public final class SafeTensors {
     requireColumns(metadata.scaler(), architecture.inputs(), "a scaler", source);
     requireColumns(metadata.targetScaler(), architecture.targets(), "a scaler of targets", source);
     Fit.require(tensors, directory, othersIgnored, source);
-    network.setParameters(
-        ParameterReader.read(source, directory, tensors, architecture.parameters()));
+    parameters.set(ParameterReader.read(source, directory, tensors, architecture.parameters()));
     return metadata;
   }
 
