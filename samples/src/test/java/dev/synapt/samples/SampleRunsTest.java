@@ -2,7 +2,13 @@ package dev.synapt.samples;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the samples as users do, and holds what they print against the bars of reference libraries.
@@ -51,5 +57,25 @@ final class SampleRunsTest {
     assertTrue(after < 0.3, printed);
     assertTrue(frozen > 1, printed);
     assertTrue(Printed.number(printed, "learnt: (\\d+) bytes") < 1_000, printed);
+  }
+
+  @Test
+  void tumoursAreToldApartAndPicturesDrawn(@TempDir Path directory) throws IOException {
+    Path pictures = directory.resolve("new");
+    String printed = Printed.by(() -> S06BreastCancer.main(new String[] {pictures.toString()}));
+    assertTrue(printed.contains("stopped early"), printed);
+    assertTrue(Printed.number(printed, "accuracy (\\S+),") >= 0.9652, printed);
+    assertTrue(Printed.number(printed, "ROC AUC (\\S+)") >= 0.99, printed);
+    assertTrue(Printed.number(printed, "malignant +precision \\S+, recall (\\S+),") > 0.9, printed);
+    assertTrue(colours(pictures.resolve("learning-curves.png")) > 100);
+    assertTrue(colours(pictures.resolve("confusion-matrix.png")) > 50);
+  }
+
+  private static long colours(Path picture) throws IOException {
+    BufferedImage image = ImageIO.read(picture.toFile());
+    return Arrays.stream(
+            image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+        .distinct()
+        .count();
   }
 }
