@@ -66,6 +66,15 @@ public @interface NeuralNetwork {
   double gamma() default Double.NaN;
 
   /**
+   * A safetensors file of parameters, such as {@code "digits.safetensors"}, which javac checks
+   * against the layers and puts beside the class; {@code DigitsNetwork.pretrained()} starts from
+   * them. It is looked for in the directory that javac's option {@code -Asynapt.models=directory}
+   * names; then among sources, class files (with resources that were copied there) and on the class
+   * path, in the package of the declaration or else from the root. Empty for none.
+   */
+  String weights() default "";
+
+  /**
    * The simple name of the class to write. By default the name of the declaration followed by
    * {@code Network}, with the names of enclosing types and an underscore in front.
    */

@@ -3,6 +3,7 @@ package dev.synapt.processor;
 import static dev.synapt.processor.model.Capabilities.KERNELS_OPTION;
 
 import dev.synapt.Kernels;
+import dev.synapt.processor.weights.ModelFiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,11 @@ import java.util.Optional;
  * @param kernels {@code -Asynapt.kernels=loops}: the form of networks that leave theirs to AUTO
  * @param verbose {@code -Asynapt.verbose=true}: notes on the plan of each network and on its
  *     largest method
+ * @param models {@code -Asynapt.models=directory}: where to look for files first
  * @param problem what is wrong with the options
  */
-record Options(Kernels kernels, boolean verbose, Optional<String> problem) {
+record Options(
+    Kernels kernels, boolean verbose, Optional<String> models, Optional<String> problem) {
 
   static final String VERBOSE = "synapt.verbose";
 
@@ -34,6 +37,7 @@ record Options(Kernels kernels, boolean verbose, Optional<String> problem) {
     return new Options(
         known ? Kernels.valueOf(name) : Kernels.AUTO,
         Boolean.parseBoolean(given.get(VERBOSE)),
+        Optional.ofNullable(given.get(ModelFiles.OPTION)),
         known
             ? Optional.empty()
             : Optional.of(

@@ -14,7 +14,9 @@ import dev.synapt.processor.report.Place;
 import dev.synapt.processor.report.Problem;
 import dev.synapt.processor.report.Report;
 import dev.synapt.processor.report.Silenced;
+import dev.synapt.processor.weights.ModelFiles;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -32,14 +34,18 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
 
 /** Writes a network for each type annotated with {@link NeuralNetwork}. */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes(SynaptProcessor.ANNOTATION)
-@SupportedOptions({Capabilities.KERNELS_OPTION, Options.VERBOSE})
+@SupportedOptions({Capabilities.KERNELS_OPTION, Options.VERBOSE, ModelFiles.OPTION})
 public final class SynaptProcessor extends AbstractProcessor {
 
   static final String ANNOTATION = "dev.synapt.NeuralNetwork";
+
+  private static final String GRADLE_ISOLATING = "org.gradle.annotation.processing.isolating";
 
   private NetworkReader reader;
   private Options options;
@@ -58,11 +64,27 @@ public final class SynaptProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  /**
+   * Gradle takes the last one as a promise that each file depends on one declaration only, which
+   * files in a directory of models do not keep.
+   */
+  @Override
+  public Set<String> getSupportedOptions() {
+    Set<String> supported = new TreeSet<>(super.getSupportedOptions());
+    if (options == null || options.models().isEmpty()) {
+      supported.add(GRADLE_ISOLATING);
+    }
+    return supported;
+  }
+
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    reader = new NetworkReader(environment.getElementUtils());
     options = Options.of(environment.getOptions());
+    reader =
+        new NetworkReader(
+            environment.getElementUtils(),
+            new ModelFiles(options.models(), environment.getFiler()));
     if (options.verbose()) {
       largestMethods = new LargestMethods(environment);
     }
@@ -111,6 +133,7 @@ public final class SynaptProcessor extends AbstractProcessor {
   private void write(Plan plan, TypeElement type, Report report) throws IOException {
     try {
       NetworkClass.emit(plan, type, generatedAnnotation(type)).writeTo(processingEnv.getFiler());
+      writeWeights(plan.network(), type);
     } catch (FilerException e) {
       report.add(Problem.CLASS_AMONG_SOURCES, Place.of(type), plan.network().className());
       return;
@@ -118,6 +141,23 @@ public final class SynaptProcessor extends AbstractProcessor {
     if (options.verbose()) {
       processingEnv.getMessager().printMessage(Diagnostic.Kind.NOTE, PlanNote.of(plan), type);
       largestMethods.expect(plan.network().qualifiedName());
+    }
+  }
+
+  /** Beside the class, where that finds it. */
+  private void writeWeights(NetworkModel network, TypeElement type) throws IOException {
+    if (network.weights().isPresent()) {
+      FileObject resource =
+          processingEnv
+              .getFiler()
+              .createResource(
+                  StandardLocation.CLASS_OUTPUT,
+                  network.packageName(),
+                  network.weightsResource(),
+                  type);
+      try (OutputStream out = resource.openOutputStream()) {
+        out.write(network.weights().get().content());
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import dev.synapt.Kernels;
 import dev.synapt.Network;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,8 +35,15 @@ final class Compiled {
 
   private final Compilation compilation;
   private final Map<String, byte[]> classes = new LinkedHashMap<>();
+  private final Map<String, byte[]> resources = new LinkedHashMap<>();
   private final ClassLoader loader =
       new ClassLoader(Compiled.class.getClassLoader()) {
+        @Override
+        public InputStream getResourceAsStream(String name) {
+          byte[] bytes = resources.get(name);
+          return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+        }
+
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
           byte[] bytes = classes.get(name);
@@ -54,6 +62,8 @@ final class Compiled {
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
         classes.put(className(file), bytes(file));
+      } else if (file.getKind() == JavaFileObject.Kind.OTHER) {
+        resources.put(path(file), bytes(file));
       }
     }
   }
@@ -170,6 +180,11 @@ final class Compiled {
     return text(file);
   }
 
+  /** What was written beside the classes, by path; a change shows in what classes read. */
+  Map<String, byte[]> resources() {
+    return resources;
+  }
+
   /** The names of all generated source files, in order. */
   List<String> generatedSources() {
     List<String> names = new ArrayList<>();
@@ -208,8 +223,12 @@ final class Compiled {
     return new String(bytes(file), StandardCharsets.UTF_8);
   }
 
+  private static String path(JavaFileObject file) {
+    return file.getName().replaceFirst("^/?CLASS_OUTPUT/", "");
+  }
+
   private static String className(JavaFileObject file) {
-    String name = file.getName().replaceFirst("^/?CLASS_OUTPUT/", "");
+    String name = path(file);
     return name.substring(0, name.length() - ".class".length()).replace('/', '.');
   }
 

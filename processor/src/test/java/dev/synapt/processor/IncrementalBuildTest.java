@@ -135,7 +135,7 @@ final class IncrementalBuildTest {
         SynaptProcessor.class.getResourceAsStream(
             "/META-INF/gradle/incremental.annotation.processors")) {
       assertEquals(
-          SynaptProcessor.class.getName() + ",isolating",
+          SynaptProcessor.class.getName() + ",dynamic",
           new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
     }
   }

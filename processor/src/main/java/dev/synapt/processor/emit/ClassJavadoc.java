@@ -26,6 +26,7 @@ final class ClassJavadoc {
         .add("\n<pre>{@code\n$L}</pre>\n", table(plan))
         .add("\n<p>One example x with target y:\n")
         .add("\n<pre>{@code\n$L}</pre>\n", equations(plan))
+        .add(pretrained(network))
         .add("\n<p>An instance is for one thread; {@link #fork} gives another thread its own.\n")
         .build();
   }
@@ -34,6 +35,16 @@ final class ClassJavadoc {
     List<String> names = network.declaration();
     return ClassName.get(
         network.packageName(), names.get(0), names.subList(1, names.size()).toArray(new String[0]));
+  }
+
+  private static CodeBlock pretrained(NetworkModel network) {
+    return network
+        .weights()
+        .map(
+            weights ->
+                CodeBlock.of(
+                    "\n<p>{@link #pretrained} has the parameters of {@code $L}.\n", weights.file()))
+        .orElse(CodeBlock.of(""));
   }
 
   private static String counted(int count, String noun) {

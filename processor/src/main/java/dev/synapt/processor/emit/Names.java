@@ -33,6 +33,7 @@ final class Names {
   static final String OUTPUTS = "OUTPUTS";
   static final String TARGETS = "TARGETS";
   static final String PARAMETERS = "PARAMETERS";
+  static final String WEIGHTS_SHA256 = "WEIGHTS_SHA256";
   static final String ARCHITECTURE = "ARCHITECTURE";
 
   /** The loss of one example; {@code loss} itself is the method of the interface. */

@@ -50,6 +50,7 @@ public final class NetworkClass {
     Constants.addTo(type, plan);
     Workspace.addTo(type, plan);
     Lifecycle.addTo(type, plan);
+    PretrainedMembers.addTo(type, plan);
     Prediction.addTo(type, plan);
     Learning.addTo(type, plan);
     ParameterAccess.addTo(type, plan);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param isPublic whether its class is public
  * @param lossParameter NaN where the loss has none
  * @param lossFunction the user's own loss, if it is CUSTOM
+ * @param weights the parameters to start from, if there is a file of them
  */
 public record NetworkModel(
     String packageName,
@@ -24,16 +25,37 @@ public record NetworkModel(
     Loss loss,
     double lossParameter,
     Optional<FunctionModel> lossFunction,
-    Kernels kernels) {
+    Kernels kernels,
+    Optional<Weights> weights) {
 
   public NetworkModel {
     declaration = List.copyOf(declaration);
     layers = List.copyOf(layers);
   }
 
+  /** The same with parameters to start from. */
+  public NetworkModel withWeights(Optional<Weights> others) {
+    return new NetworkModel(
+        packageName,
+        className,
+        declaration,
+        isPublic,
+        layers,
+        loss,
+        lossParameter,
+        lossFunction,
+        kernels,
+        others);
+  }
+
   /** The full name of its class. */
   public String qualifiedName() {
     return packageName.isEmpty() ? className : packageName + "." + className;
+  }
+
+  /** What the resource with the parameters is called, which is beside its class. */
+  public String weightsResource() {
+    return className + ".safetensors";
   }
 
   /** The number of features of one example. */

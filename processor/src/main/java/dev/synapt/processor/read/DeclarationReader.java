@@ -35,6 +35,7 @@ final class DeclarationReader {
         network.constant("loss", Loss.class),
         lossParameters(network),
         network.type("lossFunction"),
+        network.text("weights"),
         network.text("className"),
         network.constant("kernels", Kernels.class));
   }

@@ -25,6 +25,7 @@ record NetworkDeclaration(
     Located<Loss> loss,
     Map<String, Located<Double>> lossParameters,
     Located<TypeMirror> lossFunction,
+    Located<String> weights,
     Located<String> className,
     Located<Kernels> kernels) {
 
@@ -38,6 +39,7 @@ record NetworkDeclaration(
         loss,
         lossParameters,
         lossFunction,
+        weights,
         className,
         new Located<>(
             kernels.value().map(written -> written == Kernels.AUTO ? preferred : written),

@@ -3,6 +3,7 @@ package dev.synapt.processor.read;
 import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.NetworkModel;
 import dev.synapt.processor.report.Report;
+import dev.synapt.processor.weights.ModelFiles;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
@@ -14,11 +15,18 @@ public final class NetworkReader {
   private final DeclarationReader declarations;
   private final NetworkValidator validator;
 
-  /** A reader for one compilation; it remembers which class names it has given away. */
-  public NetworkReader(Elements elements) {
+  /**
+   * A reader for one compilation; it remembers which class names it has given away.
+   *
+   * @param files where declarations find the files they name
+   */
+  public NetworkReader(Elements elements, ModelFiles files) {
     declarations = new DeclarationReader(elements);
     validator =
-        new NetworkValidator(new TypeRules(new ClassNames(elements)), new FunctionRules(elements));
+        new NetworkValidator(
+            new TypeRules(new ClassNames(elements)),
+            new FunctionRules(elements),
+            new WeightsRules(files));
   }
 
   /**

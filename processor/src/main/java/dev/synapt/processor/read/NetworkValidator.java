@@ -6,6 +6,7 @@ import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.Limits;
 import dev.synapt.processor.model.NetworkModel;
+import dev.synapt.processor.model.Weights;
 import dev.synapt.processor.report.Located;
 import dev.synapt.processor.report.Place;
 import dev.synapt.processor.report.Problem;
@@ -24,10 +25,12 @@ final class NetworkValidator {
 
   private final TypeRules typeRules;
   private final FunctionRules functionRules;
+  private final WeightsRules weightsRules;
 
-  NetworkValidator(TypeRules typeRules, FunctionRules functionRules) {
+  NetworkValidator(TypeRules typeRules, FunctionRules functionRules, WeightsRules weightsRules) {
     this.typeRules = typeRules;
     this.functionRules = functionRules;
+    this.weightsRules = weightsRules;
   }
 
   /** The model, if there is no error. */
@@ -44,7 +47,14 @@ final class NetworkValidator {
     if (report.hasErrors() || !isComplete(declaration)) {
       return Optional.empty();
     }
-    return className.map(name -> model(declaration, name));
+    return className.flatMap(name -> withWeights(declaration, model(declaration, name), report));
+  }
+
+  /** Last, as a file can only be held against layers that are right. */
+  private Optional<NetworkModel> withWeights(
+      NetworkDeclaration declaration, NetworkModel network, Report report) {
+    Optional<Weights> weights = weightsRules.check(declaration.weights(), network, report);
+    return report.hasErrors() ? Optional.empty() : Optional.of(network.withWeights(weights));
   }
 
   private static void checkInputs(Located<Integer> inputs, Report report) {
@@ -133,6 +143,7 @@ final class NetworkValidator {
         && declaration.lossParameters().values().stream()
             .allMatch(parameter -> parameter.value().isPresent())
         && declaration.kernels().value().isPresent()
+        && declaration.weights().value().isPresent()
         && declaration.layers().value().filter(NetworkValidator::areComplete).isPresent();
   }
 
@@ -175,6 +186,7 @@ final class NetworkValidator {
         declaration.loss().value().orElseThrow(),
         LossRules.parameter(declaration),
         FunctionRules.model(declaration.lossFunction()),
-        declaration.kernels().value().orElseThrow());
+        declaration.kernels().value().orElseThrow(),
+        Optional.empty());
   }
 }

@@ -64,6 +64,12 @@ public enum Problem {
       "%1$s is used with %2$s = CUSTOM only, but %2$s is %3$s. Use %2$s = CUSTOM, or leave %1$s out."),
   FUNCTION_NOT_CALLABLE(
       "The network cannot call %s: %s. Use a class that its package can see, with %s."),
+  NO_SUCH_FILE(
+      "There is no file %s %s. Use a path (with slashes) below one of these, or name a directory by"
+          + " the option -Asynapt.models=directory."),
+  WEIGHTS_DO_NOT_FIT(
+      "The parameters of %s cannot be used: %s. Use a file written for this network, or the layers"
+          + " that the file was written for."),
   ZERO_GRADIENT(
       Diagnostic.Kind.WARNING,
       "The derivative of %s is zero, so no gradient gets through layer %d and nothing up to it learns."

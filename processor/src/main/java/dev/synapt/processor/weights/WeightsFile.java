@@ -1,0 +1,49 @@
+package dev.synapt.processor.weights;
+
+import dev.synapt.Architecture;
+import dev.synapt.io.SafeTensors;
+import dev.synapt.processor.model.NetworkModel;
+import dev.synapt.processor.model.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Reads safetensors files for networks. */
+public final class WeightsFile {
+
+  private WeightsFile() {}
+
+  /**
+   * Reads a file as a whole, if it fits.
+   *
+   * @param name what the user calls it
+   * @throws IOException if it cannot be read, is broken, or does not fit
+   */
+  public static Weights read(NetworkModel network, String name, ModelFiles.Content file)
+      throws IOException {
+    Architecture architecture = Architectures.of(network);
+    SafeTensors parameters = SafeTensors.of(architecture, new float[architecture.parameters()]);
+    // Not yet in an array: a file that does not fit may be of any size.
+    try (InputStream in = file.open()) {
+      parameters.read(in);
+    }
+    byte[] content;
+    try (InputStream in = file.open()) {
+      content = in.readAllBytes();
+    }
+    return of(name, content);
+  }
+
+  /** Parameters that are known to fit. */
+  public static Weights of(String name, byte[] content) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return new Weights(name, HexFormat.of().formatHex(digest.digest(content)), content);
+    } catch (NoSuchAlgorithmException e) {
+      // Every Java platform has it, says the class.
+      throw new IllegalStateException(e);
+    }
+  }
+}
