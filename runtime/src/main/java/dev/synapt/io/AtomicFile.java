@@ -17,11 +17,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * written under another name in the same directory, forced to disk, and then renamed. A program
  * that is killed can leave such a file, {@code .synapt-*.tmp}, behind; it may be deleted.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   /** What is to stand in the file. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /** Writes all of it. */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -30,8 +31,10 @@ final class AtomicFile {
   /**
    * Writes or replaces a file. Where that fails, what was there before stays. A link is followed,
    * and a file that is replaced hands down its permissions.
+   *
+   * @throws IOException if it cannot be written, or the content throws it
    */
-  static void write(Path path, Content content) throws IOException {
+  public static void write(Path path, Content content) throws IOException {
     Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
     Path directory = target.getParent();
     if (directory == null || !Files.isDirectory(directory)) {

@@ -75,8 +75,12 @@ public enum TensorType {
     return Optional.empty();
   }
 
-  /** The next number of a little-endian buffer, exactly, if it is readable. */
-  double next(ByteBuffer buffer) {
+  /**
+   * The next number of a little-endian buffer, exactly.
+   *
+   * @throws IllegalArgumentException if this type is not {@link #readable}
+   */
+  public double next(ByteBuffer buffer) {
     return switch (this) {
       case F32 -> buffer.getFloat();
       case F64 -> buffer.getDouble();

@@ -1,0 +1,175 @@
+package dev.synapt.onnx.chain;
+
+import dev.synapt.onnx.format.Attribute;
+import dev.synapt.onnx.format.ElementType;
+import dev.synapt.onnx.format.FormatException;
+import dev.synapt.onnx.format.Node;
+import dev.synapt.onnx.format.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tensors of a graph that do not depend on its input: initialisers, Constant nodes, and what
+ * simple nodes make of them.
+ */
+final class Constants {
+
+  private final Map<String, Tensor> tensors = new HashMap<>();
+
+  /** Why the outputs of some nodes are not known: no harm, unless they are needed. */
+  private final Map<String, FormatException> failures = new HashMap<>();
+
+  Constants(List<Tensor> initializers) {
+    initializers.forEach(tensor -> tensors.put(tensor.name(), tensor));
+  }
+
+  /** Whether it does not depend on the input, known or not. */
+  boolean has(String name) {
+    return tensors.containsKey(name) || failures.containsKey(name);
+  }
+
+  /** Throws what kept a constant from being known. */
+  void requireKnown(String name) throws FormatException {
+    if (failures.containsKey(name)) {
+      throw failures.get(name);
+    }
+  }
+
+  Optional<Tensor> get(String name) {
+    return Optional.ofNullable(tensors.get(name));
+  }
+
+  /** The number of a tensor of one number, whatever its shape. */
+  Optional<Double> scalar(String name) {
+    return get(name).filter(tensor -> tensor.numbers().length == 1).map(t -> t.numbers()[0]);
+  }
+
+  /** Takes over the output of a node that depends on constants only; false if it does not. */
+  boolean fold(Node node) {
+    boolean constant =
+        node.operator().equals("Constant")
+            || (!node.inputs().isEmpty()
+                && node.inputs().stream().allMatch(name -> name.isEmpty() || has(name)));
+    if (constant) {
+      try {
+        tensors.put(node.output(), value(node));
+      } catch (FormatException e) {
+        failures.put(node.output(), e);
+      }
+    }
+    return constant;
+  }
+
+  private Tensor value(Node node) throws FormatException {
+    for (String name : node.inputs()) {
+      requireKnown(name);
+    }
+    Tensor first = tensors.get(node.input(0));
+    return switch (node.type()) {
+      case "Constant" -> constant(node);
+      case "Identity", "Cast", "Dropout" -> first;
+      case "Transpose" -> transpose(node, first);
+      case "Reshape", "Squeeze", "Unsqueeze", "Flatten" ->
+          new Tensor(node.output(), first.type(), shapeOf(node, first), first.numbers());
+      default -> elementwise(node);
+    };
+  }
+
+  private static Tensor constant(Node node) throws FormatException {
+    Attribute value = node.attributes().get("value");
+    if (value != null) {
+      return value.tensor().orElseThrow(() -> notFolded(node));
+    }
+    for (Attribute attribute : node.attributes().values()) {
+      double[] numbers = attribute.numbers();
+      switch (attribute.name()) {
+        case "value_float" -> {
+          return scalar(attribute.number(), ElementType.FLOAT);
+        }
+        case "value_int" -> {
+          return scalar((double) attribute.integer(), ElementType.INT64);
+        }
+        case "value_floats" -> {
+          return new Tensor("", ElementType.FLOAT, List.of(numbers.length), numbers);
+        }
+        case "value_ints" -> {
+          return new Tensor("", ElementType.INT64, List.of(numbers.length), numbers);
+        }
+        default -> {}
+      }
+    }
+    throw notFolded(node);
+  }
+
+  private static Tensor transpose(Node node, Tensor tensor) throws FormatException {
+    Attribute order = node.attributes().get("perm");
+    if (tensor.rank() < 2) {
+      return tensor;
+    }
+    if (tensor.rank() > 2) {
+      throw notFolded(node);
+    }
+    if (order != null && order.numbers().length == 2 && order.numbers()[0] == 0) {
+      return tensor;
+    }
+    int rows = tensor.shape().get(0);
+    int columns = tensor.shape().get(1);
+    double[] numbers = new double[tensor.numbers().length];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = tensor.numbers()[k % rows * columns + k / rows];
+    }
+    return new Tensor(node.output(), tensor.type(), List.of(columns, rows), numbers);
+  }
+
+  /** Of a constant that is reshaped; only shapes that say all lengths, or those without ones. */
+  private List<Integer> shapeOf(Node node, Tensor tensor) throws FormatException {
+    List<Integer> shape = new ArrayList<>();
+    if (node.operator().equals("Reshape")) {
+      for (double length : get(node.input(1)).orElseThrow(() -> notFolded(node)).numbers()) {
+        shape.add((int) length);
+      }
+      int open = shape.indexOf(-1);
+      if (open >= 0) {
+        shape.set(open, 1);
+        int others = shape.stream().reduce(1, (a, b) -> a * b);
+        shape.set(open, others == 0 ? 0 : tensor.numbers().length / others);
+      }
+    } else {
+      tensor.shape().stream().filter(length -> length != 1).forEach(shape::add);
+    }
+    long count = 1;
+    for (int length : shape) {
+      count *= length;
+      if (length < 0 || count > tensor.numbers().length) {
+        throw notFolded(node);
+      }
+    }
+    if (count != tensor.numbers().length) {
+      throw notFolded(node);
+    }
+    return shape;
+  }
+
+  private Tensor elementwise(Node node) throws FormatException {
+    List<Double> arguments = new ArrayList<>();
+    for (String name : node.inputs()) {
+      arguments.add(scalar(name).orElseThrow(() -> notFolded(node)));
+    }
+    ScalarOperator operator = ScalarOperator.of(node).orElseThrow(() -> notFolded(node));
+    return scalar(operator.apply(arguments), ElementType.DOUBLE);
+  }
+
+  private static Tensor scalar(double number, ElementType type) {
+    return new Tensor("", type, List.of(), new double[] {number});
+  }
+
+  private static FormatException notFolded(Node node) {
+    return new FormatException(
+        node
+            + " computes a constant in a way that is not supported. Export with constant folding"
+            + " (torch.onnx.export(..., do_constant_folding=True))");
+  }
+}

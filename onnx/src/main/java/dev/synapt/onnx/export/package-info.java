@@ -1,0 +1,2 @@
+/** From a network to the graph of an ONNX file. */
+package dev.synapt.onnx.export;
