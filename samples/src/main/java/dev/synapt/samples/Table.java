@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A data set that comes with the samples: rows of numbers, the last of which is what to predict,
- * and a fixed division into rows to train on and rows to test with.
+ * A data set: rows of numbers, the last of which is what to predict, and a fixed division into rows
+ * to train on and rows to test with.
  */
 final class Table {
 
@@ -31,11 +33,25 @@ final class Table {
     this.testRows = testRows;
   }
 
-  /** Reads {@code name.csv}, {@code name.train.idx} and {@code name.test.idx}. */
+  /** Where files are. */
+  private interface Place {
+    InputStream open(String file) throws IOException;
+  }
+
+  /** Reads a data set that comes with the samples. */
   static Table read(String name) {
+    return read(name, Table::resource);
+  }
+
+  /** Reads {@code name.csv}, {@code name.train.idx} and {@code name.test.idx}. */
+  static Table read(String name, Path directory) {
+    return read(name, file -> Files.newInputStream(directory.resolve(file)));
+  }
+
+  private static Table read(String name, Place place) {
     List<float[]> features = new ArrayList<>();
     List<Float> last = new ArrayList<>();
-    try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(open(name + ".csv"))) {
+    try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(place.open(name + ".csv"))) {
       rows.stream()
           .skip(1)
           .forEach(
@@ -58,8 +74,8 @@ final class Table {
     return new Table(
         features.toArray(new float[0][]),
         lastColumn,
-        rowNumbers(name + ".train.idx"),
-        rowNumbers(name + ".test.idx"));
+        rowNumbers(name + ".train.idx", place),
+        rowNumbers(name + ".test.idx", place));
   }
 
   /** The last column as class labels. */
@@ -116,8 +132,8 @@ final class Table {
     return new Scale(mean, Math.sqrt(variance));
   }
 
-  private static int[] rowNumbers(String file) {
-    try (InputStream in = open(file)) {
+  private static int[] rowNumbers(String file, Place place) {
+    try (InputStream in = place.open(file)) {
       return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
           .lines()
           .mapToInt(Integer::parseInt)
@@ -127,7 +143,7 @@ final class Table {
     }
   }
 
-  private static InputStream open(String file) {
+  private static InputStream resource(String file) {
     InputStream in = Table.class.getResourceAsStream(file);
     if (in == null) {
       throw new IllegalStateException(file + " is not on the class path");
