@@ -1,18 +1,19 @@
 package dev.synapt.io;
 
 /** Text from a file in a message: short, on one line, with nothing that a terminal would obey. */
-final class Quoted {
+public final class Quoted {
 
   private static final int MAX_CHARACTERS = 100;
 
   private Quoted() {}
 
-  static String of(String text) {
+  /** At most 100 characters of a text, in quotation marks. */
+  public static String of(String text) {
     return of(text, MAX_CHARACTERS);
   }
 
   /** The same for a text of which more is worth reading. */
-  static String of(String text, int maxCharacters) {
+  public static String of(String text, int maxCharacters) {
     StringBuilder quoted = new StringBuilder().append('"');
     text.chars()
         .limit(maxCharacters)

@@ -72,13 +72,15 @@ public final class CrossValidation {
    *
    * @param create gives a new network for each fold
    * @param score what to measure on the held-back rows, such as {@link Metrics#accuracy}
-   * @throws IllegalArgumentException if there are more folds than rows, or as {@link Trainer#fit}
+   * @throws IllegalArgumentException if there are more folds than rows, or the trainer has a
+   *     checkpoint, or as {@link Trainer#fit}
    * @throws NonFiniteLossException as {@link Trainer#fit}
    */
   public CrossValidationReport run(
       Supplier<? extends Network> create,
       Samples samples,
       ToDoubleBiFunction<? super Network, ? super Samples> score) {
+    trainer.requireNoCheckpoint();
     Objects.requireNonNull(create, "create");
     Objects.requireNonNull(score, "score");
     Folds parts = Folds.of(samples, folds, seed);

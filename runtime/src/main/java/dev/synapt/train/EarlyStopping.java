@@ -82,9 +82,14 @@ public final class EarlyStopping {
     /** Takes note of an epoch; true if it is time to end. */
     boolean isOver(double loss) {
       if (loss < least) {
-        least = loss;
         network.copyParametersTo(best);
       }
+      return noteLoss(loss);
+    }
+
+    /** The same for an epoch of a run that is resumed, whose {@link #best} parameters are known. */
+    boolean noteLoss(double loss) {
+      least = loss < least ? loss : least;
       if (loss < lastImprovement - recipe.minDelta) {
         lastImprovement = loss;
         epochsWithout = 0;
@@ -92,6 +97,11 @@ public final class EarlyStopping {
         epochsWithout++;
       }
       return epochsWithout >= recipe.patience;
+    }
+
+    /** The parameters of the best epoch so far, live. */
+    float[] best() {
+      return best;
     }
 
     /** Gives the network the parameters of the best epoch, if there was one. */

@@ -68,6 +68,11 @@ final class GradientStep implements AutoCloseable {
     return update.memory();
   }
 
+  /** How the memory lies. */
+  String layout() {
+    return update.layout();
+  }
+
   /** Exchanges parameters and their averages, if there are any; twice is not at all. */
   void swapAverages() {
     update.swapAverages();

@@ -1,13 +1,14 @@
 package dev.synapt.train;
 
 import dev.synapt.Arguments;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * The learning rate as a function of the step: η(t), with t = 0 for the first step of a run. It
  * belongs to the trainer; optimisers are given its value. Any function may be used, such as {@code
  * t -> 1f / (10 + t)}; a value that is negative or not finite stops training with an exception. The
- * ones made here are immutable.
+ * ones made here are immutable, and their {@code toString} says all of their settings.
  *
  * <p>One that learns from the run, such as reduce-on-plateau, is a recipe like an optimiser: each
  * run asks it to {@link #begin} and tells what that gives of each {@linkplain #epochDone epoch}.
@@ -49,7 +50,7 @@ public interface LearningRate {
    */
   static LearningRate constant(float rate) {
     Ranges.notNegative(rate, "rate");
-    return step -> rate;
+    return new NamedRate("constant " + rate, step -> rate);
   }
 
   /**
@@ -63,10 +64,12 @@ public interface LearningRate {
     Ranges.notNegative(initial, "initial");
     Ranges.notNegative(factor, "factor");
     Arguments.requireAtLeast(1, every, "every");
-    return step -> {
-      long stair = step / every;
-      return (float) (initial * Powers.power(factor, stair));
-    };
+    return new NamedRate(
+        initial + " by " + factor + " every " + every + " steps",
+        step -> {
+          long stair = step / every;
+          return (float) (initial * Powers.power(factor, stair));
+        });
   }
 
   /**
@@ -86,7 +89,9 @@ public interface LearningRate {
   static LearningRate inverseTime(float initial, float decay) {
     Ranges.notNegative(initial, "initial");
     Ranges.notNegative(decay, "decay");
-    return step -> (float) (initial / (1 + (double) decay * step));
+    return new NamedRate(
+        initial + " / (1 + " + decay + " * step)",
+        step -> (float) (initial / (1 + (double) decay * step)));
   }
 
   /**
@@ -104,13 +109,15 @@ public interface LearningRate {
     for (int k = 0; k < steps.length; k++) {
       Arguments.requireAtLeast(k == 0 ? 1 : steps[k - 1] + 1, steps[k], "milestone " + k);
     }
-    return step -> {
-      int passed = 0;
-      while (passed < steps.length && steps[passed] <= step) {
-        passed++;
-      }
-      return (float) (initial * Powers.power(factor, (long) passed));
-    };
+    return new NamedRate(
+        initial + " by " + factor + " at steps " + Arrays.toString(steps),
+        step -> {
+          int passed = 0;
+          while (passed < steps.length && steps[passed] <= step) {
+            passed++;
+          }
+          return (float) (initial * Powers.power(factor, (long) passed));
+        });
   }
 
   /**
@@ -125,7 +132,9 @@ public interface LearningRate {
     Ranges.notNegative(end, "end");
     Arguments.requireAtLeast(1, steps, "steps");
     Ranges.positive(power, "power");
-    return step -> (float) Annealing.polynomial(initial, end, Annealing.share(step, steps), power);
+    return new NamedRate(
+        "polynomial from " + initial + " to " + end + " in " + steps + " steps, power " + power,
+        step -> (float) Annealing.polynomial(initial, end, Annealing.share(step, steps), power));
   }
 
   /**
@@ -149,7 +158,9 @@ public interface LearningRate {
     Ranges.notNegative(initial, "initial");
     Ranges.notNegative(end, "end");
     Arguments.requireAtLeast(1, steps, "steps");
-    return step -> (float) Annealing.cosine(initial, end, Annealing.share(step, steps));
+    return new NamedRate(
+        "cosine from " + initial + " to " + end + " in " + steps + " steps",
+        step -> (float) Annealing.cosine(initial, end, Annealing.share(step, steps)));
   }
 
   /**

@@ -75,6 +75,11 @@ final class ParameterUpdate {
     }
   }
 
+  /** How the memory lies. */
+  String layout() {
+    return RunSettings.layout(blocks);
+  }
+
   /** What optimiser and averages remember, live. */
   float[][] memory() {
     float[][] ofState = state == null ? new float[0][] : state.memory();

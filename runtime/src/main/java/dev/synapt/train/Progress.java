@@ -1,5 +1,8 @@
 package dev.synapt.train;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * Where a run stands: what {@link Trainer#stopWhen} looks at after each step. One object is used
  * again and again; read it, do not keep it.
@@ -11,6 +14,11 @@ public final class Progress {
   private float loss = Float.NaN;
   private double epochLoss = Double.NaN;
   private double validationLoss = Double.NaN;
+
+  // Of the epoch under way.
+  private int rows;
+  private double weightedLosses;
+  private double weights;
 
   Progress() {}
 
@@ -45,17 +53,59 @@ public final class Progress {
     return validationLoss;
   }
 
-  void stepDone(float stepLoss) {
+  /** How many rows of the epoch under way are done. */
+  int rows() {
+    return rows;
+  }
+
+  /** The mean loss of the epoch under way, so far. */
+  double lossSoFar() {
+    return weightedLosses / weights;
+  }
+
+  void stepDone(int rowsDone, float stepLoss, double weight) {
     step++;
     loss = stepLoss;
+    rows = rowsDone;
+    weightedLosses += stepLoss * weight;
+    weights += weight;
   }
 
   void epochBegun() {
     epoch++;
+    rows = 0;
+    weightedLosses = 0;
+    weights = 0;
   }
 
-  void epochDone(double meanLoss, double meanValidationLoss) {
-    epochLoss = meanLoss;
+  void epochDone(double meanValidationLoss) {
+    epochLoss = lossSoFar();
     validationLoss = meanValidationLoss;
+  }
+
+  /** Writes all of it that is not in the epochs done. */
+  void writeTo(DataOutputStream out) throws IOException {
+    out.writeInt(epoch);
+    out.writeInt(rows);
+    out.writeDouble(weightedLosses);
+    out.writeDouble(weights);
+  }
+
+  /** Reads that back, for a run with this order of rows. */
+  void readFrom(CheckpointInput in, RowOrder order) throws IOException {
+    epoch = in.nextCount(order.epochs(), "epochs begun");
+    rows = in.nextCount(order.rows.length, "rows done in the last of them");
+    weightedLosses = in.nextDouble();
+    weights = in.nextDouble();
+    if (epoch == 0 || rows == 0) {
+      throw in.refuse("has epoch " + epoch + ", rows " + rows + ", expected 1 or more");
+    }
+    step = order.steps(epoch, rows);
+  }
+
+  /** Learns the losses of the last of the epochs done. */
+  void resume(Epoch last) {
+    epochLoss = last.loss();
+    validationLoss = last.validationLoss();
   }
 }

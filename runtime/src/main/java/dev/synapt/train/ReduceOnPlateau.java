@@ -108,10 +108,15 @@ public final class ReduceOnPlateau implements LearningRate {
     return new Run(this);
   }
 
-  /** For instance {@code ReduceOnPlateau(from 0.1 by 0.5 after 5 epochs)}. */
+  /**
+   * For instance {@code ReduceOnPlateau(from 0.1 by 0.5 after 5 epochs, threshold 1.0E-4, cooldown
+   * 0, minimum 0.0)}.
+   */
   @Override
   public String toString() {
-    return "ReduceOnPlateau(from " + initial + " by " + factor + " after " + patience + " epochs)";
+    String fall = "ReduceOnPlateau(from " + initial + " by " + factor + " after " + patience;
+    String limits = ", cooldown " + cooldown + ", minimum " + minimum + ")";
+    return fall + " epochs, threshold " + threshold + limits;
   }
 
   private static final class Run implements LearningRate {

@@ -47,9 +47,10 @@ public final class Restarts {
    *
    * @param create gives a new network for a seed, such as {@code XorNetwork::create}
    * @throws NonFiniteLossException that of the last run, if all end with one
-   * @throws IllegalArgumentException as {@link Trainer#fit}
+   * @throws IllegalArgumentException as {@link Trainer#fit}, and if the trainer has a checkpoint
    */
   public <N extends Network> BestRun<N> fit(LongFunction<N> create, Samples samples) {
+    trainer.requireNoCheckpoint();
     Objects.requireNonNull(create, "create");
     double[] losses = new double[seeds.length];
     BestRun<N> best = null;

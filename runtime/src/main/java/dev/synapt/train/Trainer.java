@@ -66,6 +66,9 @@ public final class Trainer {
   /** Null where there is none. */
   EarlyStopping earlyStopping;
 
+  /** Null where nothing is kept. */
+  Checkpoint checkpoint;
+
   /** Null where there are none. */
   private Samples validation;
 
@@ -298,6 +301,26 @@ public final class Trainer {
   }
 
   /**
+   * Keeps the run in a file, from which {@link #fit} goes on if it is there: see {@link
+   * Checkpoint}. Nothing is kept if not set. {@link Restarts} and {@link CrossValidation}, which
+   * have several runs, take no trainer with a checkpoint.
+   */
+  public Trainer checkpoint(Checkpoint where) {
+    checkpoint = Objects.requireNonNull(where, "where");
+    return this;
+  }
+
+  /** Refuses a checkpoint, which is for one run. */
+  void requireNoCheckpoint() {
+    if (checkpoint != null) {
+      throw new IllegalArgumentException(
+          "the trainer has a checkpoint, "
+              + checkpoint.file()
+              + ", expected none for several runs");
+    }
+  }
+
+  /**
    * Trains a network from the parameters it has. Its gradient is used, and clear afterwards. Rows
    * of weight 0 are left out. Where the thread is interrupted, the run ends after the step under
    * way and says so in its {@linkplain TrainingReport#ending report}; the thread stays interrupted.
@@ -307,6 +330,10 @@ public final class Trainer {
    *     done
    * @throws NonFiniteLossException if a loss or a parameter becomes infinite or NaN; the network is
    *     left with the parameters of the last finite step
+   * @throws CheckpointException if there is a {@link #checkpoint} that is broken or of another run;
+   *     nothing is changed then
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be read or written; the last one
+   *     that was written stays, and so do steps done
    * @throws java.util.concurrent.CompletionException if one of several {@link #threads} fails, with
    *     its cause; the network is left as it was before the step under way
    */

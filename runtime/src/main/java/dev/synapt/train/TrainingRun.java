@@ -4,6 +4,7 @@ import dev.synapt.Network;
 import dev.synapt.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One run of a trainer: everything that changes while it trains. */
 final class TrainingRun {
@@ -24,6 +25,9 @@ final class TrainingRun {
   /** Null where there is no early stopping. */
   private final EarlyStopping.Watch watch;
 
+  /** Null where nothing is kept. */
+  private final RunKeeper keeper;
+
   private final long start = System.nanoTime();
   private float learningRate;
   private Ending ending = Ending.COMPLETE;
@@ -38,24 +42,53 @@ final class TrainingRun {
     order = new RowOrder(trainer, samples);
     batchSize = trainer.stepRows();
     planned = order.epochs();
-    schedule = trainer.learningRate.begin((order.rows.length - 1L) / batchSize + 1);
+    schedule = trainer.learningRate.begin(order.stepsAnEpoch());
+    keeper = trainer.checkpoint == null ? null : keeper(network, samples, validationSamples);
+  }
+
+  private RunKeeper keeper(Network network, Samples samples, Samples validationSamples) {
+    Map<String, String> settings =
+        RunSettings.of(trainer, network, samples, validationSamples, order, gradientStep.layout());
+    float[] best = watch == null ? new float[0] : watch.best();
+    RunState state =
+        new RunState(settings, network, gradientStep.memory(), order, progress, epochs, best);
+    return new RunKeeper(trainer.checkpoint, state);
   }
 
   TrainingReport run() {
     try (gradientStep) {
+      if (keeper != null) {
+        resume();
+      }
       runEpochs();
     }
     gradientStep.swapAverages();
     if (watch != null) {
       watch.restore();
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new TrainingReport(epochs, progress.step(), ending, seconds);
+    return new TrainingReport(epochs, progress.step(), ending, seconds());
+  }
+
+  /** Goes on from a checkpoint, if there is one. */
+  private void resume() {
+    ending = keeper.resume();
+    for (Epoch epoch : epochs) {
+      schedule.epochDone(epoch.steps(), monitored(epoch));
+      if (watch != null) {
+        watch.noteLoss(monitored(epoch));
+      }
+      progress.resume(epoch);
+    }
+  }
+
+  private double seconds() {
+    double now = (System.nanoTime() - start) / 1e9;
+    return keeper == null ? now : keeper.secondsBefore() + now;
   }
 
   private void runEpochs() {
     try {
-      while (ending == Ending.COMPLETE && order.next()) {
+      while (ending == Ending.COMPLETE && isInEpoch()) {
         epoch();
       }
     } finally {
@@ -65,36 +98,49 @@ final class TrainingRun {
     }
   }
 
+  /** Whether there is an epoch under way, perhaps one that now begins. */
+  private boolean isInEpoch() {
+    if (progress.rows() < order.count) {
+      return true;
+    }
+    boolean begun = order.next();
+    if (begun) {
+      progress.epochBegun();
+    }
+    return begun;
+  }
+
   private void epoch() {
-    double loss = 0;
-    double weight = 0;
     double validationLoss = Double.NaN;
-    int done = 0;
-    progress.epochBegun();
     rollback.keep();
-    while (done < order.count && ending == Ending.COMPLETE) {
-      int from = done;
-      done = (int) Math.min((long) from + batchSize, order.count);
+    while (progress.rows() < order.count && ending == Ending.COMPLETE) {
+      int from = progress.rows();
+      int done = (int) Math.min((long) from + batchSize, order.count);
       if (rollback.isFull() && !rollback.keepIfFinite()) {
         throw ruined();
       }
       float stepLoss = step(from, done);
       // A row alone counts as one, whatever its weight.
       double stepWeight = batchSize == 1 ? 1 : gradientStep.weight(order.rows, from, done);
-      loss += stepLoss * stepWeight;
-      weight += stepWeight;
-      progress.stepDone(stepLoss);
+      progress.stepDone(done, stepLoss, stepWeight);
       if (done == order.count) {
         validationLoss = validationLoss();
-        progress.epochDone(loss / weight, validationLoss);
+        progress.epochDone(validationLoss);
       }
       Ending due = dueAfterStep();
       ending = done == order.count && order.isLast() ? Ending.COMPLETE : due;
+      if (keeper != null && done < order.count && keeper.isDueInEpoch(ending)) {
+        requireFiniteParameters();
+        keeper.keep(ending, seconds());
+      }
     }
-    if (done < order.count) {
+    if (progress.rows() < order.count) {
       validationLoss = validationLoss();
     }
-    epochDone(loss / weight, validationLoss);
+    epochDone(validationLoss);
+    if (keeper != null && keeper.isDueAfterEpoch(ending)) {
+      keeper.keep(ending, seconds());
+    }
   }
 
   private Ending dueAfterStep() {
@@ -119,11 +165,21 @@ final class TrainingRun {
     return loss;
   }
 
-  private void epochDone(double loss, double validationLoss) {
+  private double monitored(Epoch epoch) {
+    return validation == null ? epoch.loss() : epoch.validationLoss();
+  }
+
+  private void epochDone(double validationLoss) {
     Epoch epoch =
-        new Epoch(progress.epoch(), planned, progress.step(), loss, validationLoss, learningRate);
+        new Epoch(
+            progress.epoch(),
+            planned,
+            progress.step(),
+            progress.lossSoFar(),
+            validationLoss,
+            learningRate);
     epochs.add(epoch);
-    double monitored = validation == null ? loss : validationLoss;
+    double monitored = monitored(epoch);
     schedule.epochDone(progress.step(), monitored);
     gradientStep.swapAverages();
     if (watch != null) {

@@ -143,6 +143,8 @@ class ReduceOnPlateauTest {
     assertEquals(
         "cooldown is -1, expected at least 0",
         assertThrows(IllegalArgumentException.class, () -> plateau.cooldown(-1)).getMessage());
-    assertEquals("ReduceOnPlateau(from 1.0 by 0.1 after 10 epochs)", plateau.toString());
+    assertEquals(
+        "ReduceOnPlateau(from 1.0 by 0.1 after 10 epochs, threshold 1.0E-4, cooldown 0, minimum 0.0)",
+        plateau.toString());
   }
 }
