@@ -69,7 +69,9 @@ final class NormalizationNodes {
             .scalar(sum.get().input(1))
             .or(() -> graph.constants().scalar(sum.get().input(0)))
             .filter(value -> value > 0);
-    Optional<Node> reciprocal = single(root.get().output(), "Reciprocal");
+    Optional<Node> reciprocal =
+        single(root.get().output(), "Reciprocal")
+            .or(() -> single(root.get().output(), "Div").filter(this::dividesOne));
     String divisor = reciprocal.orElse(root.get()).output();
     Node end = uses.get(0).equals(square.get()) ? uses.get(1) : uses.get(0);
     boolean divides =
@@ -82,6 +84,10 @@ final class NormalizationNodes {
     return divides && closed
         ? epsilon.map(value -> new Found(kind, value, end.output()))
         : Optional.empty();
+  }
+
+  private boolean dividesOne(Node node) {
+    return graph.constants().scalar(node.input(0)).equals(Optional.of(1.0));
   }
 
   private boolean reads(Node node, String name) {
