@@ -11,16 +11,25 @@ final class Parameters {
   private final Architecture architecture;
   private final Consumer<float[]> copyTo;
   private final Consumer<float[]> setTo;
+  private final Consumer<SelfTest> verification;
 
-  private Parameters(Architecture architecture, Consumer<float[]> copyTo, Consumer<float[]> setTo) {
+  private Parameters(
+      Architecture architecture,
+      Consumer<float[]> copyTo,
+      Consumer<float[]> setTo,
+      Consumer<SelfTest> verification) {
     this.architecture = architecture;
     this.copyTo = copyTo;
     this.setTo = setTo;
+    this.verification = verification;
   }
 
   static Parameters of(Network network) {
     return new Parameters(
-        network.architecture(), network::copyParametersTo, network::setParameters);
+        network.architecture(),
+        network::copyParametersTo,
+        network::setParameters,
+        test -> test.verify(network));
   }
 
   static Parameters of(Architecture architecture, float[] array) {
@@ -33,7 +42,8 @@ final class Parameters {
     return new Parameters(
         architecture,
         values -> System.arraycopy(array, 0, values, 0, expected),
-        values -> System.arraycopy(values, 0, array, 0, expected));
+        values -> System.arraycopy(values, 0, array, 0, expected),
+        test -> {});
   }
 
   Architecture architecture() {
@@ -45,6 +55,11 @@ final class Parameters {
     float[] values = new float[architecture.parameters()];
     copyTo.accept(values);
     return values;
+  }
+
+  /** Does nothing where there is no network to do it. */
+  void verify(SelfTest test) {
+    verification.accept(test);
   }
 
   void set(float[] values) {

@@ -61,6 +61,10 @@ public final class SafeTensors {
   private final Parameters parameters;
   private final TensorNames names;
   private final Map<String, String> metadata;
+
+  /** Null where there is none. */
+  private final SelfTest selfTest;
+
   private final boolean othersIgnored;
   private final boolean architectureIgnored;
 
@@ -68,11 +72,13 @@ public final class SafeTensors {
       Parameters parameters,
       TensorNames names,
       Map<String, String> metadata,
+      SelfTest selfTest,
       boolean othersIgnored,
       boolean architectureIgnored) {
     this.parameters = parameters;
     this.names = names;
     this.metadata = metadata;
+    this.selfTest = selfTest;
     this.othersIgnored = othersIgnored;
     this.architectureIgnored = architectureIgnored;
   }
@@ -94,18 +100,19 @@ public final class SafeTensors {
   }
 
   private static SafeTensors of(Parameters parameters) {
-    return new SafeTensors(parameters, TensorNames.pytorch(), Map.of(), false, false);
+    return new SafeTensors(parameters, TensorNames.pytorch(), Map.of(), null, false, false);
   }
 
   /** The same with other names or shapes. */
   public SafeTensors names(TensorNames names) {
     Objects.requireNonNull(names, "names");
-    return new SafeTensors(parameters, names, metadata, othersIgnored, architectureIgnored);
+    return new SafeTensors(
+        parameters, names, metadata, selfTest, othersIgnored, architectureIgnored);
   }
 
   /** The same, where a file that is read may have tensors that are not of this network. */
   public SafeTensors ignoringOtherTensors() {
-    return new SafeTensors(parameters, names, metadata, true, architectureIgnored);
+    return new SafeTensors(parameters, names, metadata, selfTest, true, architectureIgnored);
   }
 
   /**
@@ -113,7 +120,7 @@ public final class SafeTensors {
    * fit: for another loss or dropout, say.
    */
   public SafeTensors ignoringArchitecture() {
-    return new SafeTensors(parameters, names, metadata, othersIgnored, true);
+    return new SafeTensors(parameters, names, metadata, selfTest, othersIgnored, true);
   }
 
   /**
@@ -145,6 +152,27 @@ public final class SafeTensors {
   }
 
   /**
+   * The same, with inputs and outputs in the files written, for {@link FileMetadata#verify}.
+   *
+   * @throws IllegalArgumentException if they have not as many numbers as the network
+   */
+  public SafeTensors selfTest(SelfTest test) {
+    Architecture architecture = parameters.architecture();
+    if (test.inputs() != architecture.inputs() || test.outputs() != architecture.outputs()) {
+      throw new IllegalArgumentException("found a " + test + ", expected " + sizes(architecture));
+    }
+    SafeTensors tested =
+        with(FileMetadata.SELF_TEST, test.text())
+            .with(FileMetadata.SELF_TEST_VARIANT, test.variant());
+    return new SafeTensors(
+        parameters, names, tested.metadata, test, othersIgnored, architectureIgnored);
+  }
+
+  private static String sizes(Architecture architecture) {
+    return architecture.inputs() + " inputs, " + architecture.outputs() + " outputs";
+  }
+
+  /**
    * The same, with a pair of texts in the files written that says where the parameters come from: a
    * seed, a hash of the data, settings of the training.
    */
@@ -166,7 +194,7 @@ public final class SafeTensors {
       throw new IllegalArgumentException(
           "more than " + TensorDirectory.MAX_METADATA + " entries of metadata");
     }
-    return new SafeTensors(parameters, names, more, othersIgnored, architectureIgnored);
+    return new SafeTensors(parameters, names, more, selfTest, othersIgnored, architectureIgnored);
   }
 
   /**
@@ -174,6 +202,7 @@ public final class SafeTensors {
    *
    * @throws IllegalArgumentException if a parameter is not finite, or two tensors have the same
    *     name
+   * @throws SelfTestException if the network no longer passes its {@link #selfTest}
    * @throws IOException if the file cannot be written
    */
   public void write(Path path) throws IOException {
@@ -224,6 +253,9 @@ public final class SafeTensors {
               tensor + " has " + value + " at " + tensor.index(k) + ", expected a finite float");
         }
       }
+    }
+    if (selfTest != null) {
+      parameters.verify(selfTest);
     }
     Map<String, String> entries = new TreeMap<>(metadata);
     entries.put(FileMetadata.ARCHITECTURE, architecture.toString());
@@ -291,6 +323,7 @@ public final class SafeTensors {
     }
     requireColumns(metadata.scaler(), architecture.inputs(), "a scaler", source);
     requireColumns(metadata.targetScaler(), architecture.targets(), "a scaler of targets", source);
+    requireSizes(metadata.selfTest(), architecture, source);
     Fit.require(tensors, directory, othersIgnored, source);
     parameters.set(ParameterReader.read(source, directory, tensors, architecture.parameters()));
     return metadata;
@@ -302,6 +335,16 @@ public final class SafeTensors {
     if (scaler.isPresent() && scaler.get().columns() != expected) {
       throw source.refuse(
           "has " + what + " of " + scaler.get().columns() + " columns, expected " + expected);
+    }
+  }
+
+  private static void requireSizes(
+      Optional<SelfTest> test, Architecture architecture, TensorSource source)
+      throws SafeTensorsException {
+    if (test.isPresent()
+        && (test.get().inputs() != architecture.inputs()
+            || test.get().outputs() != architecture.outputs())) {
+      throw source.refuse("has a " + test.get() + ", expected " + sizes(architecture));
     }
   }
 }

@@ -107,7 +107,7 @@ public final class TensorDirectory {
     try {
       return new TensorDirectory(List.copyOf(tensors), FileMetadata.of(header.metadata()));
     } catch (IllegalArgumentException e) {
-      throw source.refuse("has a scaler that is broken: " + e.getMessage());
+      throw source.refuse("has " + e.getMessage());
     }
   }
 

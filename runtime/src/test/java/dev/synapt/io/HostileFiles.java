@@ -338,6 +338,23 @@ final class HostileFiles {
     for (String[] pair : reasonsAndTexts) {
       header(files, "has a scaler that " + pair[0], "{\"__metadata__\":{\"" + pair[1] + "\"}}");
     }
+    String[][] selfTests = {
+      {" that is broken: pair 0 is \"0 1\", expected inputs -> outputs", "0 1"},
+      {" that is broken: pair 1 is \"\", expected inputs -> outputs", "0 1 -> 0; "},
+      {" that is broken: pair 1 has other lengths than the first", "0 1 -> 0; 0 -> 0"},
+      {" that is broken: found \"0  1\" instead of numbers", "0  1 -> 0"},
+      {
+        " that is broken: a pair of the self-test has Infinity, expected a finite number",
+        "0 1e39 -> 0"
+      },
+      {" of 1 pair, 3 inputs, 1 outputs, expected 2 inputs, 1 outputs", "0 1 2 -> 0"},
+    };
+    for (String[] pair : selfTests) {
+      header(
+          files,
+          "has a self-test" + pair[0],
+          "{\"__metadata__\":{\"synapt.self-test\":\"" + pair[1] + "\"}}");
+    }
     header(
         files,
         "has a scaler of 3 columns, expected 2",

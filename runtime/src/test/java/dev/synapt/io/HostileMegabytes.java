@@ -36,6 +36,10 @@ final class HostileMegabytes {
     files.put(
         "a tensor of many terabytes",
         megabyte(tensor("F32", "[1099511627776]", "[0,4398046511104]")));
+    files.put("a self-test of many pairs", megabyte(selfTest("0x1p0 -> 0x1p0; ", 65_000)));
+    files.put("a self-test of a long pair", megabyte(selfTest("0x1p0 ", 174_000)));
+    files.put("a self-test of a long number", megabyte(selfTest("1", 1_048_000)));
+    files.put("a self-test of a long hexadecimal", megabyte(selfTest("0x1", 349_000)));
     byte[] zeros = new byte[1 << 20];
     files.put("zeros", zeros);
     byte[] longHeader = zeros.clone();
@@ -51,6 +55,10 @@ final class HostileMegabytes {
 
   private static String list(IntFunction<String> entry, int count) {
     return IntStream.range(0, count).mapToObj(entry).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String selfTest(String element, int count) {
+    return "{\"__metadata__\":{\"synapt.self-test\":\"" + element.repeat(count) + "\"}}";
   }
 
   private static String list(String element, int count) {

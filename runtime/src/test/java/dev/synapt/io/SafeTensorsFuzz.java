@@ -35,6 +35,7 @@ final class SafeTensorsFuzz {
         SafeTensors.of(SmallNetworks.xor())
             .scaler(Standardizer.of(new double[] {1, 2}, new double[] {3, 4}))
             .provenance("seed", "é→\n")
+            .selfTest(SelfTest.of(SmallNetworks.xor(), new float[] {0, 1}, new float[] {0.5f, -3}))
             .toBytes());
     String header = SmallNetworks.XOR_HEADER;
     files.add(SmallNetworks.file(header, SmallNetworks.XOR_BYTES));
