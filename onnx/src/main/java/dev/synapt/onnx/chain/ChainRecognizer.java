@@ -127,6 +127,14 @@ public final class ChainRecognizer {
     if (uses.size() == 1) {
       return uses.get(0);
     }
+    if (uses.isEmpty()) {
+      throw new FormatException(
+          "no way leads from the input \""
+              + Node.shorten(graph.input().name())
+              + "\" to the output \""
+              + Node.shorten(graph.output())
+              + "\"");
+    }
     List<Node> others = new ArrayList<>(uses);
     boolean adds = others.removeIf(node -> node.type().equals("Add") && addsBranch(node));
     if (!adds || others.size() != 1 || uses.size() != 2 || addition != null) {

@@ -19,6 +19,9 @@ public final class LayerChain {
   /** How many layers a network may have. */
   static final int MAX_LAYERS = 64;
 
+  /** How many times as many numbers as there may be parameters may be scaled. */
+  private static final int MAX_SCALES = 64;
+
   /** That many parameters are no harm, whatever the size of the file. */
   private static final int MIN_PARAMETERS = 1 << 20;
 
@@ -40,6 +43,7 @@ public final class LayerChain {
   private int branch = -1;
 
   private long parameters;
+  private long scaled;
 
   /**
    * An empty chain.
@@ -58,6 +62,7 @@ public final class LayerChain {
   /** {@code W·x + b}; takes over b, and makes W of numbers that stay as they are. */
   void linear(int inputs, int units, WeightSource source, double[] biases) throws FormatException {
     requireRoom(inputs, units);
+    parameters += (long) units * inputs + units;
     double[] weights = new double[Math.multiplyExact(units, inputs)];
     for (int j = 0; j < units; j++) {
       for (int i = 0; i < inputs; i++) {
@@ -81,7 +86,11 @@ public final class LayerChain {
   }
 
   /** {@code s ∘ x + t}. */
-  void scale(ElementwiseScale scale) {
+  void scale(ElementwiseScale scale) throws FormatException {
+    scaled += stage == Stage.LINEAR ? last().weights.length : scale.factors().length;
+    if (scaled > MAX_SCALES * maxParameters) {
+      throw new FormatException("has more factors and summands than any network needs");
+    }
     boolean summands = Arrays.stream(scale.summands()).anyMatch(t -> t != 0);
     if (stage == Stage.LINEAR) {
       last().scaleSums(scale);
@@ -203,19 +212,20 @@ public final class LayerChain {
       throw new FormatException(
           "the number of features is open where it matters. Export with a fixed number of features");
     }
+    requireRoom(features, features);
     linear(features, features, (unit, input) -> unit == input ? 1 : 0, new double[features]);
   }
 
   /** Before memory is reserved: a small file can name one tensor many times. */
   private void requireRoom(int inputs, int units) throws FormatException {
-    parameters += (long) units * inputs + units;
+    long sum = parameters + (long) units * inputs + units;
     if (layers.size() == MAX_LAYERS) {
       throw new FormatException("has more than " + MAX_LAYERS + " layers");
     }
-    if (parameters > maxParameters) {
+    if (sum > maxParameters) {
       throw new FormatException(
           "would have at least "
-              + parameters
+              + sum
               + " parameters, which a file of its size does not hold; at most "
               + maxParameters
               + " are taken");

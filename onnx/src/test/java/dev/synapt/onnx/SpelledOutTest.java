@@ -1,0 +1,296 @@
+package dev.synapt.onnx;
+
+import static dev.synapt.Activation.HARD_SIGMOID;
+import static dev.synapt.Activation.IDENTITY;
+import static dev.synapt.Activation.RELU;
+import static dev.synapt.Activation.RELU6;
+import static dev.synapt.Activation.SIGMOID;
+import static dev.synapt.Activation.SILU;
+import static dev.synapt.Activation.SOFTMAX;
+import static dev.synapt.Activation.SOFTPLUS;
+import static dev.synapt.Activation.TANH;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.synapt.Activation;
+import dev.synapt.Loss;
+import dev.synapt.Normalization;
+import dev.synapt.onnx.format.WireWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Graphs written by hand, in the shapes that exporters give them which cannot run here, above all
+ * Keras by tf2onnx.
+ */
+final class SpelledOutTest {
+
+  private static final float[] WEIGHTS = {1, 2, 3, 4, 5, 6};
+
+  private static TestGraph graph(int opset) {
+    return TestGraph.of(opset, 2)
+        .floats("w", WEIGHTS, 2, 3)
+        .floats("b", new float[] {7, 8, 9}, 3)
+        .floats("half", new float[] {0.5f})
+        .floats("one", new float[] {1})
+        .floats("two", new float[] {2})
+        .floats("three", new float[] {3})
+        .floats("six", new float[] {6})
+        .floats("zero", new float[] {0});
+  }
+
+  private static TestGraph keras(int opset) {
+    return graph(opset).node("m = MatMul(x, w)").node("z = Add(m, b)");
+  }
+
+  private static void assertActivation(Activation expected, double alpha, TestGraph graph)
+      throws OnnxException {
+    OnnxModel model = graph.read();
+    assertEquals(1, model.layers().size(), model.toString());
+    assertEquals(expected, model.layers().get(0).activation());
+    assertEquals(alpha, model.layers().get(0).alpha());
+    assertArrayEquals(new float[] {1, 4, 2, 5, 3, 6, 7, 8, 9}, model.parameters());
+  }
+
+  private static void assertActivation(Activation expected, TestGraph graph) throws OnnxException {
+    assertActivation(expected, expected.defaultAlpha(), graph);
+  }
+
+  @Test
+  void kerasWritesMatMulAndAdd() throws Exception {
+    assertActivation(RELU, keras(13).node("y = Relu(z)"));
+    assertActivation(SOFTMAX, keras(13).node("y = Softmax(z) axis=-1"));
+    assertActivation(SILU, keras(13).node("s = Sigmoid(z)").node("y = Mul(z, s)"));
+    assertActivation(RELU6, keras(13).node("r = Relu(z)").node("y = Min(r, six)"));
+    assertActivation(RELU6, keras(13).node("y = Clip(z, zero, six)"));
+    assertActivation(RELU6, keras(9).node("y = Clip(z) min=0f max=6f"));
+    assertActivation(
+        SOFTPLUS, keras(13).node("e = Exp(z)").node("s = Add(e, one)").node("y = Log(s)"));
+    assertActivation(
+        SOFTPLUS,
+        2,
+        keras(13).node("t = Mul(z, two)").node("s = Softplus(t)").node("y = Div(s, two)"));
+    assertActivation(
+        HARD_SIGMOID,
+        keras(13).node("s = Add(z, three)").node("c = Clip(s, zero, six)").node("y = Div(c, six)"));
+  }
+
+  @Test
+  void anOrderOfOperandsDoesNotMatter() throws Exception {
+    assertActivation(
+        TANH, graph(13).node("m = MatMul(x, w)").node("z = Add(b, m)").node("y = Tanh(z)"));
+    // (e^z − e^−z) / (e^z + e^−z)
+    assertActivation(
+        TANH,
+        keras(13)
+            .node("n = Neg(z)")
+            .node("p = Exp(z)")
+            .node("q = Exp(n)")
+            .node("d = Sub(p, q)")
+            .node("s = Add(q, p)")
+            .node("y = Div(d, s)"));
+    // 1 / (1 + e^−z)
+    assertActivation(
+        SIGMOID,
+        keras(13)
+            .node("n = Neg(z)")
+            .node("e = Exp(n)")
+            .node("s = Add(one, e)")
+            .node("y = Reciprocal(s)"));
+  }
+
+  @Test
+  void otherSlopesOfHardSigmoidGoIntoTheWeights() throws Exception {
+    // Keras 2: 0.2·z + 0.5 is 1.2·z / 6 + 0.5.
+    OnnxModel model =
+        keras(13)
+            .floats("fifth", new float[] {1.2f})
+            .node("t = Mul(z, fifth)")
+            .node("y = HardSigmoid(t) alpha=0.16666667f beta=0.5f")
+            .read();
+    assertEquals(HARD_SIGMOID, model.layers().get(0).activation());
+    assertEquals(1.2f * 4, model.parameters()[1], 1e-6);
+  }
+
+  @Test
+  void gemmHasFactors() throws Exception {
+    OnnxModel model = graph(13).node("y = Gemm(x, w, b) alpha=2f beta=-1f").read();
+    assertArrayEquals(new float[] {2, 8, 4, 10, 6, 12, -7, -8, -9}, model.parameters());
+    model =
+        TestGraph.of(7, 2)
+            .floats("w", WEIGHTS, 3, 2)
+            .floats("b", new float[] {7}, 1)
+            .node("y = Gemm(x, w, b) transB=1")
+            .read();
+    assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 7, 7, 7}, model.parameters());
+    assertEquals(IDENTITY, model.layers().get(0).activation());
+    assertEquals(Loss.MEAN_SQUARED_ERROR, model.usualLoss());
+  }
+
+  @Test
+  void softmaxMeansBothOfItsVersions() throws Exception {
+    assertActivation(SOFTMAX, keras(11).node("y = Softmax(z)"));
+    assertActivation(SOFTMAX, keras(11).node("y = Softmax(z) axis=1"));
+    assertActivation(SOFTMAX, keras(13).node("y = Softmax(z)"));
+    assertActivation(SOFTMAX, keras(28).node("y = Softmax(z) axis=1"));
+    assertTrue(refusal(keras(13).node("y = Softmax(z) axis=0")).contains("over axis 0"));
+    assertTrue(refusal(keras(11).node("y = Softmax(z) axis=0")).contains("over axis 0"));
+  }
+
+  @Test
+  void thereAreOtherTypesOfNumbers() throws Exception {
+    ByteBuffer bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+    for (float weight : WEIGHTS) {
+      bytes.putShort((short) (Float.floatToRawIntBits(weight) >> 16));
+    }
+    WireWriter bfloat16 = TestGraph.tensor("w", 16, 2, 3).bytes(9, bytes.array());
+    assertWeights(bfloat16);
+    WireWriter bits = TestGraph.tensor("w", 16, 2, 3);
+    for (float weight : WEIGHTS) {
+      bits.integer(5, Float.floatToRawIntBits(weight) >> 16);
+    }
+    assertWeights(bits);
+    WireWriter halves = TestGraph.tensor("w", 10, 2, 3);
+    for (int half : new int[] {0x3c00, 0x4000, 0x4200, 0x4400, 0x4500, 0x4600}) {
+      halves.integer(5, half);
+    }
+    assertWeights(halves);
+    WireWriter floats = TestGraph.tensor("w", 1, 2, 3);
+    for (float weight : WEIGHTS) {
+      floats.number(4, weight);
+    }
+    assertWeights(floats);
+    assertWeights(TestGraph.tensor("w", 1, 2, 3).data(4, WEIGHTS));
+    ByteBuffer doubles = ByteBuffer.allocate(48).order(ByteOrder.LITTLE_ENDIAN);
+    for (float weight : WEIGHTS) {
+      doubles.putDouble(weight);
+    }
+    assertWeights(TestGraph.tensor("w", 11, 2, 3).bytes(9, doubles.array()));
+    assertWeights(TestGraph.tensor("w", 11, 2, 3).bytes(10, doubles.array()));
+  }
+
+  private static void assertWeights(WireWriter tensor) throws OnnxException {
+    OnnxModel model = TestGraph.of(13, 2).tensor(tensor).node("y = MatMul(x, w)").read();
+    assertArrayEquals(new float[] {1, 4, 2, 5, 3, 6, 0, 0, 0}, model.parameters());
+  }
+
+  @Test
+  void whatChangesNothingIsPassedOver() throws Exception {
+    assertActivation(
+        TANH,
+        graph(13)
+            .integers("shape", -1, 3)
+            .node("c = Cast(x) to=1")
+            .node("f = Flatten(c)")
+            .node("v = Identity(w)")
+            .node("m = MatMul(f, v)")
+            .node("z = Add(m, b)")
+            .node("r = Reshape(z, shape)")
+            .node("d = Dropout(r) ratio=0.5f")
+            .node("t = Tanh(d)")
+            .node("y = Identity(t)"));
+  }
+
+  @Test
+  void normalisationsKeepTheirEpsilon() throws Exception {
+    OnnxModel model =
+        keras(17)
+            .floats("g", new float[] {1, 2, 3}, 3)
+            .node("n = LayerNormalization(z, g, b) epsilon=0.001f axis=1")
+            .node("y = Relu(n)")
+            .read();
+    assertEquals(Normalization.LAYER, model.layers().get(0).normalization());
+    double[] u = {0.03, -0.01, 0.02};
+    double[] z = new double[3];
+    Normalization.LAYER.forward(
+        Arrays.stream(u).map(value -> value * 0.1).toArray(),
+        new double[] {1, 1, 1},
+        new double[3],
+        z);
+    double mean = 0.04 / 3;
+    double variance = 0;
+    for (double value : u) {
+      variance += (value - mean) * (value - mean) / 3;
+    }
+    assertEquals((u[0] - mean) / Math.sqrt(variance + 1e-3), z[0], 1e-12);
+    assertEquals(0.1f, model.parameters()[0]);
+    assertEquals(
+        List.of(1f, 2f, 3f, 7f, 8f, 9f),
+        List.of(
+            model.parameters()[9],
+            model.parameters()[10],
+            model.parameters()[11],
+            model.parameters()[12],
+            model.parameters()[13],
+            model.parameters()[14]));
+    model = keras(23).node("y = RMSNormalization(z, b)").read();
+    assertEquals(Normalization.RMS, model.layers().get(0).normalization());
+  }
+
+  @Test
+  void moreThanALayerCanDoTakesAnother() throws Exception {
+    OnnxModel model =
+        keras(13).node("a = Tanh(z)").node("s = Mul(a, two)").node("y = Sub(s, b)").read();
+    assertEquals("2 → 3 TANH → 3 IDENTITY", model.toString());
+    model = TestGraph.of(13, 2).node("y = Tanh(x)").read();
+    assertEquals("2 → 2 TANH", model.toString());
+    assertArrayEquals(new float[] {1, 0, 0, 1, 0, 0}, model.parameters());
+  }
+
+  private static String refusal(TestGraph graph) {
+    try {
+      return "read as " + graph.read();
+    } catch (OnnxException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Test
+  void anythingElseIsRefusedByItsNode() {
+    List<List<Object>> cases =
+        List.of(
+            List.of(keras(13).node("y = Conv(z, w)"), "node \"node of y\" (Conv) is not supported"),
+            List.of(keras(13).node("y = Cos(z)"), "node \"node of y\" (Cos) is not supported"),
+            List.of(keras(13).node("y = my.own.Relu(z)"), "(my.own.Relu) is not supported"),
+            List.of(graph(13).node("y = MatMul(w, x)"), "(MatMul) multiplies weights by rows"),
+            List.of(graph(13).node("y = Gemm(x, w, b) transA=1"), "(transA = 1)"),
+            List.of(graph(13).node("y = Gemm(x, w, b) transB=1"), "expected 2 inputs"),
+            List.of(graph(13).node("y = MatMul(x, b)"), "not a constant matrix of floats"),
+            List.of(graph(13).node("y = MatMul(x, q)"), "reads what no node before it computes"),
+            List.of(graph(13).node("w = MatMul(x, w)"), "computes what there is already"),
+            List.of(keras(6).node("y = Tanh(z)"), "opset 6, supported are 7 to"),
+            List.of(keras(99).node("y = Tanh(z)"), "opset 99, supported are 7 to"),
+            List.of(keras(13).node("y = PRelu(z, b)"), "(PRelu) is not supported"),
+            List.of(keras(13).value(11, "q", 2).node("y = Add(z, q)"), "2 inputs, expected one"),
+            List.of(keras(13).value(12, "z", 3).node("y = Relu(z)"), "[y, z], expected one"),
+            List.of(
+                keras(13).floats("yes", new float[] {1}).node("y = Dropout(z, half, yes)"),
+                "Call model.eval()"),
+            List.of(
+                keras(13).node("d = Relu(z)").node("t = Tanh(z)").node("y = Div(d, t)"),
+                "goes to 2 nodes"),
+            List.of(
+                graph(13)
+                    .floats("v", new float[6], 3, 2)
+                    .node("m = MatMul(x, w)")
+                    .node("k = MatMul(m, v)")
+                    .node("y = Add(k, x)"),
+                "(Add) adds a branch around more or less than one layer"),
+            List.of(
+                graph(13).tensor(TestGraph.tensor("e", 1, 2, 3).integer(14, 1)).node("y = Relu(x)"),
+                "keeps its numbers in another file"),
+            List.of(
+                graph(13)
+                    .floats("inf", new float[] {Float.POSITIVE_INFINITY, 1, 1, 1, 1, 1}, 2, 3)
+                    .node("y = MatMul(x, inf)"),
+                "layer 1 has a parameter of Infinity"));
+    for (List<Object> pair : cases) {
+      String message = refusal((TestGraph) pair.get(0));
+      assertTrue(message.contains((String) pair.get(1)), pair.get(1) + " in: " + message);
+    }
+  }
+}
