@@ -12,8 +12,11 @@ import dev.synapt.Samples;
  */
 final class ShardedGradient implements AutoCloseable {
 
-  /** Each shard costs a pass over all parameters; the kernels take 32 rows together. */
-  private static final int LEAST_ROWS = 32;
+  /**
+   * Each shard costs three passes over all parameters, about as much as ten rows do; the kernels
+   * take 32 rows together.
+   */
+  private static final int LEAST_ROWS = 64;
 
   /** Each shard has a gradient of its own, in memory too. */
   private static final int MOST_SHARDS = 8;
@@ -129,6 +132,7 @@ final class ShardedGradient implements AutoCloseable {
 
   private void sum(int part) {
     for (int b = partStarts[part]; b < partStarts[part + 1]; b++) {
+      // One array after another, and each stays in the cache until it is done.
       float[] sum = blocks[0][b].gradient();
       for (int s = 1; s < shards; s++) {
         add(sum, blocks[s][b].gradient());

@@ -1,0 +1,2 @@
+/** How much faster several threads train than one. */
+package dev.synapt.benchmarks.threads;
