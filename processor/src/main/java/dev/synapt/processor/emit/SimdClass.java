@@ -96,6 +96,7 @@ final class SimdClass {
       addKernels(type, layer);
     }
     SimdElements.addTo(type, plan);
+    SimdSoftmax.addTo(type, plan);
     SimdTileSettingsKernels.addTo(type, plan);
     if (plan.layers().stream()
         .anyMatch(

@@ -78,16 +78,25 @@ final class SimdPasses {
     if (!layer.inPlace()) {
       code.addStatement(
           "$L($L, $L$L)",
-          byVectors(layer) ? SimdElements.name(layer) : Names.activate(layer),
+          byVectors(layer)
+              ? SimdElements.name(layer)
+              : SimdSoftmax.fits(layer) ? SimdSoftmax.name(layer) : Names.activate(layer),
           z,
           a,
-          Names.slopeOf("p", layer));
+          further("p", layer));
     }
     return code.add(settings(layer).output(input(layer))).build();
   }
 
   private static SettingsCalls settings(LayerPlan layer) {
     return new SettingsCalls(layer, "n.", "", "n.parameters");
+  }
+
+  /** What activations get besides arrays. */
+  private static String further(String parameters, LayerPlan layer) {
+    return SimdSoftmax.fits(layer)
+        ? ", " + layer.layer().units() + ", n." + Names.LANES
+        : Names.slopeOf(parameters, layer);
   }
 
   /** Arrays of the output layer have no room for whole vectors. */
@@ -242,11 +251,13 @@ final class SimdPasses {
     return CodeBlock.builder()
         .addStatement(
             "$L($L$L)",
-            byVectors(layer) ? SimdElements.derivativeName(layer) : Names.derive(layer),
+            byVectors(layer)
+                ? SimdElements.derivativeName(layer)
+                : SimdSoftmax.fits(layer) ? SimdSoftmax.derivativeName(layer) : Names.derive(layer),
             arrays
                 .map(array -> "n." + Names.ofActivation(array, layer))
                 .collect(Collectors.joining(", ")),
-            Names.slopeOf("n.parameters", layer))
+            further("n.parameters", layer))
         .build();
   }
 }
