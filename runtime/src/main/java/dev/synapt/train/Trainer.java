@@ -268,12 +268,12 @@ public final class Trainer {
 
   /**
    * Lets several threads, of which the caller is one, compute the gradient of a mini-batch. It is
-   * cut into shards of 32 rows, or of a larger multiple of 32 such that there are no more than 8,
+   * cut into shards of 64 rows, or of a larger multiple of 64 such that there are no more than 8,
    * and their gradients are summed in order: any number of threads gives the same bits, 1 too. They
    * differ from those of a trainer on which this is not set by rounding; that one sums row by row.
    *
-   * <p>Worth it from about 64 rows and 10,000 parameters on; smaller mini-batches are for one
-   * thread. Each shard has a gradient of its own. The threads end with the run, however it ends.
+   * <p>Worth it from 128 rows and 10,000 parameters on; smaller mini-batches are for one thread.
+   * Each shard has a gradient of its own. The threads end with the run, however it ends.
    *
    * @param count how many threads there are, at least 1; more than 8 are not used
    * @throws IllegalArgumentException if it is less than 1

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ThreadsTest {
 
-  /** Mini-batches of 256 rows are 8 shards, the last one of 144 rows is 5. */
-  private static final int ROWS = 400;
+  /** Mini-batches of 512 rows are 8 shards, the last one of 288 rows is 5. */
+  private static final int ROWS = 800;
 
   private final Samples samples = SmallProblem.samples(ROWS).balanced();
   private final InterpretedNetwork network = SmallProblem.network();
@@ -50,7 +50,7 @@ class ThreadsTest {
   }
 
   private static Trainer trainer(Optimizer optimizer) {
-    return Trainer.with(optimizer).batchSize(256).epochs(3).learningRate(t -> 0.05f);
+    return Trainer.with(optimizer).batchSize(512).epochs(3).learningRate(t -> 0.05f);
   }
 
   static Stream<Trainer> trainers() {
@@ -98,8 +98,8 @@ class ThreadsTest {
     InterpretedNetwork alone = InterpretedNetwork.of(large, 4L);
     InterpretedNetwork together = alone.copy();
     InterpretedNetwork plain = alone.copy();
-    Trainer trainer = trainer(Sgd.momentum(0.5f)).batchSize(96).epochs(1);
-    Samples few = SmallProblem.samples(96);
+    Trainer trainer = trainer(Sgd.momentum(0.5f)).batchSize(192).epochs(1);
+    Samples few = SmallProblem.samples(192);
     trainer.fit(plain, few);
     trainer.threads(1).fit(alone, few);
     trainer.threads(3).fit(together, few);
@@ -160,13 +160,13 @@ class ThreadsTest {
   @ValueSource(ints = {0, 40, 255})
   void threadThatFailsEndsTheRunWithItsCause(int row) {
     IllegalStateException cause = new IllegalStateException("on purpose");
-    Trainer trainer = trainer(Sgd.momentum(0.9f)).batchSize(200).inOrder();
+    Trainer trainer = trainer(Sgd.momentum(0.9f)).batchSize(400).inOrder();
     for (int threads : new int[] {1, 2, 8}) {
       InterpretedNetwork failing = network.copy();
       Trapped trapped =
           new Trapped(
               failing,
-              row % 200,
+              row % 400,
               () -> {
                 throw cause;
               });
@@ -228,7 +228,7 @@ class ThreadsTest {
   @Test
   void lossThatIsNotFiniteIsFound() {
     float[] features = new float[3 * ROWS];
-    features[3 * 300] = Float.NaN;
+    features[3 * 600] = Float.NaN;
     Samples bad = Samples.wrap(features, 3, new float[2 * ROWS], 2);
     InterpretedNetwork before = network.copy();
     trainer(Sgd.plain()).inOrder().threads(2).stopWhen(p -> p.step() == 1).fit(before, bad);
@@ -308,9 +308,9 @@ class ThreadsTest {
 
   @Test
   void stepsAllocateNothingInAnyThread() {
-    Samples rows = Samples.wrap(new float[3 * 6_000 * 96], 3, new float[2 * 6_000 * 96], 2);
+    Samples rows = Samples.wrap(new float[3 * 6_000 * 192], 3, new float[2 * 6_000 * 192], 2);
     trainer(Adam.create())
-        .batchSize(96)
+        .batchSize(192)
         .epochs(1)
         .threads(3)
         .stopWhen(this::measure)
