@@ -9,7 +9,6 @@ import dev.synapt.Network;
 import dev.synapt.Samples;
 import dev.synapt.train.LearningRate;
 import dev.synapt.train.Optimizer;
-import dev.synapt.train.Sgd;
 import dev.synapt.train.Trainer;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -93,8 +92,7 @@ final class AllocationTest {
     return Stream.of(Specimen.TINY, Specimen.CLASSIFIER, Specimen.DEEP, Specimen.SETTINGS)
         .flatMap(
             specimen ->
-                Stream.of(Sgd.plain(), Sgd.momentum(0.9f))
-                    .map(optimizer -> Arguments.of(specimen, optimizer)));
+                EveryOptimizer.ALL.stream().map(optimizer -> Arguments.of(specimen, optimizer)));
   }
 
   private static long fit(Specimen specimen, Optimizer optimizer, int epochs, int batchSize) {

@@ -7,18 +7,8 @@ import dev.synapt.Activation;
 import dev.synapt.Network;
 import dev.synapt.ParameterBlock;
 import dev.synapt.Samples;
-import dev.synapt.train.Adadelta;
-import dev.synapt.train.Adagrad;
-import dev.synapt.train.Adam;
-import dev.synapt.train.AdamW;
-import dev.synapt.train.Adamax;
 import dev.synapt.train.LearningRate;
-import dev.synapt.train.Lion;
-import dev.synapt.train.NAdam;
 import dev.synapt.train.Optimizer;
-import dev.synapt.train.RProp;
-import dev.synapt.train.RmsProp;
-import dev.synapt.train.Sgd;
 import dev.synapt.train.Trainer;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,20 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rows of weights are padded to whole vectors: the padding is zero and stays zero. */
 @AlsoWithVectors
 final class PaddingTest {
-
-  private static final List<Optimizer> OPTIMIZERS =
-      List.of(
-          Sgd.plain(),
-          Sgd.momentum(0.9f),
-          Adam.create().amsgrad(),
-          AdamW.create(),
-          NAdam.create(),
-          Adamax.create(),
-          Adagrad.create().initialAccumulator(0.1f),
-          Adadelta.create(),
-          RmsProp.create().centered().momentum(0.9f),
-          Lion.create().weightDecay(0.1f),
-          RProp.create());
 
   private static Network network(Activation activation) {
     String layer = "@Layer(units = %d, activation = " + activation + ")";
@@ -98,7 +74,7 @@ final class PaddingTest {
     assertZero(network, "accumulateGradient");
     network.accumulateGradient(samples, rows, 0, 40);
     assertZero(network, "accumulateGradient of rows");
-    for (Optimizer optimizer : OPTIMIZERS) {
+    for (Optimizer optimizer : EveryOptimizer.ALL) {
       Trainer.with(optimizer)
           .learningRate(LearningRate.constant(RATE))
           .batchSize(16)
