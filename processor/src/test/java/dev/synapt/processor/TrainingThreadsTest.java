@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @AlsoWithVectors
 final class TrainingThreadsTest {
 
-  private static final int ROWS = 150;
+  private static final int ROWS = 300;
   private static final List<Optimizer> OPTIMIZERS = List.of(Sgd.plain(), Adam.create());
 
   @ParameterizedTest
@@ -46,11 +46,11 @@ final class TrainingThreadsTest {
   private static void assertSameBits(Network start) {
     Samples samples = SmoothRows.of(start, ROWS, 1);
     for (Optimizer optimizer : OPTIMIZERS) {
-      // Shards of 32, 32, 32 and 14 rows, and of 32 and 8.
+      // Shards of 64, 64, 64 and 28 rows, and of 64 and 16.
       Trainer trainer =
           Trainer.with(optimizer)
               .learningRate(LearningRate.constant(1e-3f))
-              .batchSize(110)
+              .batchSize(220)
               .epochs(4);
       Network alone = start.copy();
       TrainingReport expected = trainer.threads(1).fit(alone, samples);
