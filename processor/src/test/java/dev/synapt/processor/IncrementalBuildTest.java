@@ -1,6 +1,7 @@
 package dev.synapt.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -130,7 +131,7 @@ final class IncrementalBuildTest {
   }
 
   @Test
-  void gradleIsToldSo() throws IOException {
+  void gradleIsToldToAskTheProcessor() throws IOException {
     try (InputStream in =
         SynaptProcessor.class.getResourceAsStream(
             "/META-INF/gradle/incremental.annotation.processors")) {
@@ -138,6 +139,26 @@ final class IncrementalBuildTest {
           SynaptProcessor.class.getName() + ",dynamic",
           new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
     }
+  }
+
+  /** Files of models are no sources: a change of one is nothing Gradle can follow. */
+  @Test
+  void gradleIsNotToldThatNetworksAreIsolatedWhereThereIsADirectoryOfModels() {
+    String isolating = "org.gradle.annotation.processing.isolating";
+    assertTrue(optionsWith(Map.of()).contains(isolating));
+    assertFalse(optionsWith(Map.of("synapt.models", "models")).contains(isolating));
+  }
+
+  private static Set<String> optionsWith(Map<String, String> given) {
+    SynaptProcessor processor = new SynaptProcessor();
+    processor.init(
+        (ProcessingEnvironment)
+            Proxy.newProxyInstance(
+                ProcessingEnvironment.class.getClassLoader(),
+                new Class<?>[] {ProcessingEnvironment.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("getOptions") ? given : null));
+    return processor.getSupportedOptions();
   }
 
   private static JavaFileObject declaration(String name, int units) {

@@ -105,6 +105,20 @@ final class ReadmeTest {
     assertTrue(report.passes(1e-4), report::toString);
   }
 
+  @Test
+  void theNetworkToCopyStartsFromItsFile() throws Exception {
+    List<String> blocks = blocks();
+    String source =
+        "package user;\n" + block(blocks, "import static") + block(blocks, "weights = ");
+    Compiled compiled =
+        Compiled.strictly(JavaFileObjects.forSourceString("user.TrainedXor", source));
+    Network network =
+        (Network) compiled.load("user.TrainedXorNetwork").getMethod("pretrained").invoke(null);
+    float[] parameters = new float[network.architecture().parameters()];
+    network.copyParametersTo(parameters);
+    assertEquals(12 / 8f, parameters[12]);
+  }
+
   private static String block(List<String> blocks, String text) {
     return blocks.stream().filter(block -> block.contains(text)).findFirst().orElseThrow();
   }
