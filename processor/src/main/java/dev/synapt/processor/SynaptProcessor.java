@@ -3,12 +3,14 @@ package dev.synapt.processor;
 import com.google.auto.service.AutoService;
 import dev.synapt.NeuralNetwork;
 import dev.synapt.processor.bytecode.LargestMethods;
+import dev.synapt.processor.emit.Cost;
 import dev.synapt.processor.emit.NetworkClass;
 import dev.synapt.processor.emit.PlanNote;
 import dev.synapt.processor.model.Capabilities;
 import dev.synapt.processor.model.NetworkModel;
 import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
+import dev.synapt.processor.read.BudgetRules;
 import dev.synapt.processor.read.NetworkReader;
 import dev.synapt.processor.report.Place;
 import dev.synapt.processor.report.Problem;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -37,17 +40,27 @@ import javax.tools.Diagnostic;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
-/** Writes a network for each type annotated with {@link NeuralNetwork}. */
+/**
+ * Writes a network for each type annotated with {@link NeuralNetwork} or {@link
+ * dev.synapt.OnnxNetwork}.
+ */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes(SynaptProcessor.ANNOTATION)
+@SupportedAnnotationTypes({
+  SynaptProcessor.ANNOTATION,
+  SynaptProcessor.ONNX,
+  SynaptProcessor.BUDGET
+})
 @SupportedOptions({Capabilities.KERNELS_OPTION, Options.VERBOSE, ModelFiles.OPTION})
 public final class SynaptProcessor extends AbstractProcessor {
 
   static final String ANNOTATION = "dev.synapt.NeuralNetwork";
+  static final String ONNX = "dev.synapt.OnnxNetwork";
+  static final String BUDGET = "dev.synapt.Budget";
 
   private static final String GRADLE_ISOLATING = "org.gradle.annotation.processing.isolating";
 
   private NetworkReader reader;
+  private BudgetRules budgets;
   private Options options;
 
   /** Null where no notes are wanted: its events cost nothing then. */
@@ -85,6 +98,7 @@ public final class SynaptProcessor extends AbstractProcessor {
         new NetworkReader(
             environment.getElementUtils(),
             new ModelFiles(options.models(), environment.getFiler()));
+    budgets = new BudgetRules(environment.getElementUtils());
     if (options.verbose()) {
       largestMethods = new LargestMethods(environment);
     }
@@ -97,13 +111,15 @@ public final class SynaptProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    round
-        .getElementsAnnotatedWith(processingEnv.getElementUtils().getTypeElement(ANNOTATION))
-        .forEach(type -> waiting.add(((TypeElement) type).getQualifiedName().toString()));
+    for (TypeElement annotation : annotations) {
+      round
+          .getElementsAnnotatedWith(annotation)
+          .forEach(type -> waiting.add(((TypeElement) type).getQualifiedName().toString()));
+    }
     // In name order, so that the order of source files makes no difference.
     for (String name : List.copyOf(waiting)) {
       TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
-      if (type != null && (round.processingOver() || reader.canRead(type, annotation(type)))) {
+      if (type != null && (round.processingOver() || canRead(type))) {
         waiting.remove(name);
         process(type);
       }
@@ -111,14 +127,26 @@ public final class SynaptProcessor extends AbstractProcessor {
     return true;
   }
 
+  private boolean canRead(TypeElement type) {
+    return Stream.of(ANNOTATION, ONNX)
+        .flatMap(name -> annotation(type, name).stream())
+        .allMatch(annotation -> reader.canRead(type, annotation));
+  }
+
   /** One type; a bug that one brings to light does not keep the others from being written. */
   private void process(TypeElement type) {
     try {
       Report report = new Report(Silenced.by(type));
       Capabilities capabilities = new Capabilities(options.kernels(), seesVectors(type));
-      Optional<NetworkModel> network = reader.read(type, annotation(type), capabilities, report);
+      Optional<NetworkModel> network =
+          declaration(type, report)
+              .flatMap(annotation -> reader.read(type, annotation, capabilities, report));
       if (network.isPresent()) {
-        write(Planner.plan(network.get(), capabilities), type, report);
+        Plan plan = Planner.plan(network.get(), capabilities);
+        checkBudget(plan, type, report);
+        if (!report.hasErrors()) {
+          write(plan, type, report);
+        }
       }
       report.printTo(processingEnv.getMessager());
     } catch (IOException e) {
@@ -128,6 +156,36 @@ public final class SynaptProcessor extends AbstractProcessor {
       e.printStackTrace(new PrintWriter(trace));
       error(type, "[synapt.bug] A bug in Synapt; please report it with this declaration. " + trace);
     }
+  }
+
+  /** The annotation that declares a network, if it is one. */
+  private static Optional<AnnotationMirror> declaration(TypeElement type, Report report) {
+    Optional<AnnotationMirror> layers = annotation(type, ANNOTATION);
+    Optional<AnnotationMirror> onnx = annotation(type, ONNX);
+    if (layers.isPresent() && onnx.isPresent()) {
+      Place place = new Place(type, onnx.get(), null, 1);
+      report.add(Problem.TWO_NETWORKS, place, type.getSimpleName());
+      return Optional.empty();
+    }
+    if (layers.isEmpty() && onnx.isEmpty()) {
+      Place place = new Place(type, annotation(type, BUDGET).orElseThrow(), null, 1);
+      report.add(Problem.BUDGET_WITHOUT_NETWORK, place, type.getSimpleName());
+    }
+    return layers.or(() -> onnx);
+  }
+
+  private void checkBudget(Plan plan, TypeElement type, Report report) {
+    Cost cost = Cost.of(plan);
+    annotation(type, BUDGET)
+        .ifPresent(
+            budget ->
+                budgets.check(
+                    type,
+                    budget,
+                    cost.parameters(),
+                    cost.multiplyAdds(),
+                    cost.workspaceBytes(),
+                    report));
   }
 
   private void write(Plan plan, TypeElement type, Report report) throws IOException {
@@ -161,15 +219,14 @@ public final class SynaptProcessor extends AbstractProcessor {
     }
   }
 
-  private static AnnotationMirror annotation(TypeElement type) {
-    return type.getAnnotationMirrors().stream()
-        .filter(
-            mirror ->
-                ((TypeElement) mirror.getAnnotationType().asElement())
-                    .getQualifiedName()
-                    .contentEquals(ANNOTATION))
-        .findFirst()
-        .orElseThrow();
+  private static Optional<AnnotationMirror> annotation(TypeElement type, String name) {
+    for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
+      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      if (annotation.getQualifiedName().contentEquals(name)) {
+        return Optional.of(mirror);
+      }
+    }
+    return Optional.empty();
   }
 
   /** As the user's module sees it: it may not read java.compiler, where the annotation lives. */

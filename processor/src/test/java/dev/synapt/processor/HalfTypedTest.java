@@ -28,6 +28,15 @@ final class HalfTypedTest {
   @ValueSource(
       strings = {
         "@NeuralNetwork interface Bad {}",
+        "@OnnxNetwork interface Bad {}",
+        "@OnnxNetwork(3) interface Bad {}",
+        "@OnnxNetwork(unknown) interface Bad {}",
+        "@OnnxNetwork(value = \"models/softmax.onnx\", loss = HUB) interface Bad {}",
+        "@OnnxNetwork(value = \"models/softmax.onnx\", loss = {HUBER, 3}) interface Bad {}",
+        "@OnnxNetwork(value = \"models/softmax.onnx\", lossFunction = Missing.class) interface Bad {}",
+        "@Budget(maxParameters = \"many\") interface Bad {}",
+        "@Budget(maxParameters = 3, max) @NeuralNetwork(inputs = 2, layers = @Layer(units = 1), loss"
+            + " = SQUARED_ERROR) interface Bad {}",
         "@NeuralNetwork() interface Bad {}",
         "@NeuralNetwork(inputs = 2) interface Bad {}",
         "@NeuralNetwork(inputs = \"2\", layers = @Layer(units = 1), loss = SQUARED_ERROR)"

@@ -274,7 +274,6 @@ public final class ChainRecognizer {
     return new FormatException(
         node
             + " is not supported here. Supported are chains of Gemm or MatMul, elementwise"
-            + " activations, Softmax, normalisation, and factors and summands for each feature; see"
-            + " docs/onnx.md");
+            + " activations, Softmax, normalisation, and factors and summands for each feature");
   }
 }

@@ -12,16 +12,17 @@ public final class PlanNote {
   /** One line for the network, and one for each layer. */
   public static String of(Plan plan) {
     StringBuilder text = new StringBuilder();
+    Cost cost = Cost.of(plan);
     text.append(
         String.format(
             Locale.ROOT,
             "%s: %,d multiply-adds, %,d parameters, %,d bytes of workspace to predict, %,d more to"
                 + " train",
             plan.network().className(),
-            plan.network().multiplyAdds(),
-            plan.network().parameters(),
-            Workspace.forwardBytes(plan),
-            Workspace.backwardBytes(plan)));
+            cost.multiplyAdds(),
+            cost.parameters(),
+            cost.workspaceBytes(),
+            cost.trainingBytes()));
     for (LayerPlan layer : plan.layers()) {
       text.append(
           String.format(

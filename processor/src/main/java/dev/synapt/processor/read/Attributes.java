@@ -69,6 +69,10 @@ final class Attributes {
     return located(name, values.get(name) instanceof Integer number ? number : null);
   }
 
+  Located<Long> longInteger(String name) {
+    return located(name, values.get(name) instanceof Long number ? number : null);
+  }
+
   Located<Double> number(String name) {
     return located(name, values.get(name) instanceof Double number ? number : null);
   }
@@ -84,15 +88,32 @@ final class Attributes {
   }
 
   <E extends Enum<E>> Located<E> constant(String name, Class<E> type) {
-    E constant = null;
-    if (values.get(name) instanceof VariableElement variable) {
+    return located(name, constant(values.get(name), type));
+  }
+
+  /** The constants in an array; empty where one of them cannot be read. */
+  <E extends Enum<E>> Located<List<E>> constants(String name, Class<E> type) {
+    List<E> constants = new ArrayList<>();
+    List<?> items = values.get(name) instanceof List<?> list ? list : null;
+    for (Object item : items == null ? List.of() : items) {
+      E constant = item instanceof AnnotationValue value ? constant(value.getValue(), type) : null;
+      if (constant != null) {
+        constants.add(constant);
+      }
+    }
+    boolean complete = items != null && constants.size() == items.size();
+    return located(name, complete ? constants : null);
+  }
+
+  private static <E extends Enum<E>> E constant(Object value, Class<E> type) {
+    if (value instanceof VariableElement variable) {
       for (E candidate : type.getEnumConstants()) {
         if (variable.getSimpleName().contentEquals(candidate.name())) {
-          constant = candidate;
+          return candidate;
         }
       }
     }
-    return located(name, constant);
+    return null;
   }
 
   /** The type of a class literal; empty where there is no such type, or not yet. */

@@ -41,7 +41,7 @@ final class DeclarationReader {
   }
 
   /** One for each attribute that some loss takes. */
-  private static Map<String, Located<Double>> lossParameters(Attributes network) {
+  static Map<String, Located<Double>> lossParameters(Attributes network) {
     Map<String, Located<Double>> parameters = new LinkedHashMap<>();
     for (Loss loss : Loss.values()) {
       loss.parameter()

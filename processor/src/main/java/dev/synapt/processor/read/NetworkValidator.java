@@ -42,7 +42,6 @@ final class NetworkValidator {
     declaration.layers().value().ifPresent(layers -> checkLayers(declaration, layers, report));
     LossRules.check(declaration, report);
     functionRules.check(declaration, report);
-    DoubtfulCombinations.check(declaration, report);
     KernelsRules.check(written, capabilities, report);
     if (report.hasErrors() || !isComplete(declaration)) {
       return Optional.empty();

@@ -70,6 +70,17 @@ public enum Problem {
   WEIGHTS_DO_NOT_FIT(
       "The parameters of %s cannot be used: %s. Use a file written for this network, or the layers"
           + " that the file was written for."),
+  ONNX_NOT_SUPPORTED(
+      "%s does not become a network: %s. Use a chain of dense layers, as docs/onnx.md describes."),
+  SEVERAL_LOSSES("%d losses, but a network learns one. Use loss = %s."),
+  TWO_NETWORKS(
+      "%s declares a network twice. Use @NeuralNetwork or @OnnxNetwork, each on a type of its own."),
+  BUDGET_EXCEEDED(
+      "%s is %,d, but the network has %,d %s. Use a smaller network, or %1$s = %5$d if it may cost"
+          + " that."),
+  BUDGET_WITHOUT_NETWORK(
+      "@Budget says what a network may cost, but %s declares none. Use @NeuralNetwork or @OnnxNetwork"
+          + " beside it."),
   ZERO_GRADIENT(
       Diagnostic.Kind.WARNING,
       "The derivative of %s is zero, so no gradient gets through layer %d and nothing up to it learns."

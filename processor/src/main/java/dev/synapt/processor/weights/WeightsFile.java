@@ -36,6 +36,11 @@ public final class WeightsFile {
     return of(name, content);
   }
 
+  /** Parameters in canonical order, from a file of another format. */
+  public static Weights of(NetworkModel network, String name, float[] parameters) {
+    return of(name, SafeTensors.of(Architectures.of(network), parameters).toBytes());
+  }
+
   /** Parameters that are known to fit. */
   public static Weights of(String name, byte[] content) {
     try {

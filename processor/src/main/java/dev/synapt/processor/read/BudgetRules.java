@@ -1,0 +1,52 @@
+package dev.synapt.processor.read;
+
+import dev.synapt.processor.report.Located;
+import dev.synapt.processor.report.Problem;
+import dev.synapt.processor.report.Report;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** The rules of {@link dev.synapt.Budget}: what a network may cost. */
+public final class BudgetRules {
+
+  private final Elements elements;
+
+  /** For one compilation. */
+  public BudgetRules(Elements elements) {
+    this.elements = elements;
+  }
+
+  /**
+   * Reports each limit that a network exceeds.
+   *
+   * @param type that has the annotation
+   * @param parameters what is trained
+   * @param multiplyAdds of one prediction
+   * @param workspaceBytes of an instance that predicts
+   */
+  public void check(
+      TypeElement type,
+      AnnotationMirror annotation,
+      long parameters,
+      long multiplyAdds,
+      long workspaceBytes,
+      Report report) {
+    Attributes budget = Attributes.of(elements, type, annotation);
+    check(budget, "maxParameters", parameters, "parameters", report);
+    check(budget, "maxMultiplyAdds", multiplyAdds, "multiply-adds", report);
+    check(budget, "maxWorkspaceBytes", workspaceBytes, "bytes of workspace", report);
+  }
+
+  private static void check(
+      Attributes budget, String attribute, long found, String unit, Report report) {
+    Located<Long> limit = budget.longInteger(attribute);
+    limit
+        .value()
+        .filter(most -> most >= 0 && found > most)
+        .ifPresent(
+            most ->
+                report.add(
+                    Problem.BUDGET_EXCEEDED, limit.place(), attribute, most, found, unit, found));
+  }
+}
