@@ -63,7 +63,7 @@ final class Compiled {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
         classes.put(className(file), bytes(file));
       } else if (file.getKind() == JavaFileObject.Kind.OTHER) {
-        resources.put(path(file), bytes(file));
+        putResource(file);
       }
     }
   }
@@ -221,6 +221,14 @@ final class Compiled {
 
   private static String text(JavaFileObject file) {
     return new String(bytes(file), StandardCharsets.UTF_8);
+  }
+
+  private void putResource(JavaFileObject file) {
+    try (InputStream in = file.openInputStream()) {
+      resources.put(path(file), in.readAllBytes());
+    } catch (IOException e) {
+      // Compile-testing lists files that were looked for, too.
+    }
   }
 
   private static String path(JavaFileObject file) {
