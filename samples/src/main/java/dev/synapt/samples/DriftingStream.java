@@ -3,13 +3,14 @@ package dev.synapt.samples;
 import java.util.Random;
 
 /**
- * A made-up stream of rows to predict, Friedman's first function (1991) with a sudden drift as in
- * Ikonomovska and others (2011): ten inputs, even between 0 and 1, of which five count,
+ * A made-up stream of rows to predict: Friedman's first function (1991), in which inputs change
+ * their parts all at once, in the manner of Ikonomovska, Gama and Džeroski (2011). Ten inputs,
+ * uniform between 0 and 1, of which five count,
  *
  * <pre>y = 10·sin(π·x0·x1) + 20·(x2 − ½)² + 10·x3 + 5·x4 + noise of standard deviation 1</pre>
  *
  * <p>and from the drift on the inputs have changed their parts: x3, x4, x5, x6 and x7 are in the
- * places of x0 to x4. Rows come standardised: inputs by mean and deviation of even numbers, the
+ * places of x0 to x4. Rows come standardised: inputs by mean and deviation of uniform ones, the
  * target by about its own.
  */
 final class DriftingStream {
