@@ -197,7 +197,16 @@ public final class ChainRecognizer {
     } else if (normalization.isPresent()) {
       normalize(normalization.get());
       chain.scale(scales.ofNormalization(node, shape.features()));
+    } else if (node.type().equals("HardSigmoid")) {
+      // α·z + β is (6·α·z + 6·β − 3) / 6 + 1/2, the one of the catalogue.
+      double alpha = node.number("alpha", 0.2);
+      double beta = node.number("beta", 0.5);
+      chain.scale(new ElementwiseScale(new double[] {6 * alpha}, new double[] {6 * beta - 3}));
+      activate(Activation.HARD_SIGMOID, Double.NaN, node.output());
     } else {
+      if (node.type().equals("BatchNormalization") && shape.rank() > 2) {
+        throw new FormatException(node + " is over channels of a picture, expected features");
+      }
       ElementwiseScale scale =
           scales.of(node, current, shape.features()).orElseThrow(() -> unsupported(node));
       chain.scale(scale);
