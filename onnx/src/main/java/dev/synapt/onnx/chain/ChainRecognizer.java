@@ -197,13 +197,7 @@ public final class ChainRecognizer {
     } else if (normalization.isPresent()) {
       normalize(normalization.get());
       chain.scale(scales.ofNormalization(node, shape.features()));
-    } else if (node.type().equals("HardSigmoid")) {
-      // α·z + β is (6·α·z + 6·β − 3) / 6 + 1/2, the one of the catalogue.
-      double alpha = node.number("alpha", 0.2);
-      double beta = node.number("beta", 0.5);
-      chain.scale(new ElementwiseScale(new double[] {6 * alpha}, new double[] {6 * beta - 3}));
-      activate(Activation.HARD_SIGMOID, Double.NaN, node.output());
-    } else {
+    } else if (!ofOtherSlope(node)) {
       if (node.type().equals("BatchNormalization") && shape.rank() > 2) {
         throw new FormatException(node + " is over channels of a picture, expected features");
       }
@@ -215,6 +209,26 @@ public final class ChainRecognizer {
       }
       current = node.output();
     }
+  }
+
+  /** Activations whose attributes are not those of the catalogue, but differ by factors only. */
+  private boolean ofOtherSlope(Node node) throws FormatException {
+    if (node.type().equals("HardSigmoid")) {
+      // α·z + β = (6·α·z + 6·β − 3) / 6 + 1/2
+      double alpha = node.number("alpha", 0.2);
+      double beta = node.number("beta", 0.5);
+      chain.scale(new ElementwiseScale(new double[] {6 * alpha}, new double[] {6 * beta - 3}));
+      activate(Activation.HARD_SIGMOID, Double.NaN, node.output());
+      return true;
+    }
+    double alpha = node.number("alpha", 0);
+    if (node.type().equals("Selu") && Activation.ELU.parameter().orElseThrow().accepts(alpha)) {
+      activate(Activation.ELU, alpha, node.output());
+      double gamma = node.number("gamma", 1.0507010221481323);
+      chain.scale(new ElementwiseScale(new double[] {gamma}, new double[] {0}));
+      return true;
+    }
+    return false;
   }
 
   private static boolean isSoftmax(Node node) {
