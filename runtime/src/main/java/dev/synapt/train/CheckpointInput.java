@@ -54,6 +54,14 @@ final class CheckpointInput {
     return count;
   }
 
+  /** Refuses another whole number. */
+  void requireCount(int expected, String what) throws IOException {
+    int found = nextInt();
+    if (found != expected) {
+      throw refuse("has " + found + " " + what + ", expected " + expected);
+    }
+  }
+
   String nextText() throws IOException {
     int length = nextCount(MAX_TEXT_BYTES, "bytes of text");
     take(length, "a text");
@@ -77,10 +85,7 @@ final class CheckpointInput {
   }
 
   private void requireLength(int expected, String what) throws IOException {
-    int found = nextInt();
-    if (found != expected) {
-      throw refuse("has " + found + " " + what + ", expected " + expected);
-    }
+    requireCount(expected, what);
     take(Integer.BYTES * (long) expected, what);
   }
 

@@ -1,6 +1,8 @@
 package dev.synapt.train;
 
 import dev.synapt.ParameterBlock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The state of an optimiser that treats every parameter by itself: some arrays as long as each
@@ -94,6 +96,25 @@ abstract class ElementwiseState implements Optimizer.State {
     all[next++] = count.memory;
     all[next] = scalars;
     return all;
+  }
+
+  /** The arrays that each block has, as many as there are blocks, for each of them. */
+  final List<float[][]> alongParameters() {
+    List<float[][]> all = new ArrayList<>();
+    int arrays = blocks.length == 0 ? 0 : memory[0].length;
+    for (int a = 0; a < arrays; a++) {
+      float[][] ofBlocks = new float[blocks.length][];
+      for (int k = 0; k < blocks.length; k++) {
+        ofBlocks[k] = memory[k][a];
+      }
+      all.add(ofBlocks);
+    }
+    return all;
+  }
+
+  /** The rest of the {@link #memory}. */
+  final List<float[]> others() {
+    return List.of(count.memory, scalars());
   }
 
   /** What is remembered beside the arrays of the blocks. */

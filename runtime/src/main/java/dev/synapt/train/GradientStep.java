@@ -68,9 +68,14 @@ final class GradientStep implements AutoCloseable {
     return update.memory();
   }
 
-  /** How the memory lies. */
+  /** How the memory of an optimiser of the user's own lies; none has any other. */
   String layout() {
     return update.layout();
+  }
+
+  /** The memory, as a checkpoint keeps it. */
+  RunMemory runMemory() {
+    return update.runMemory(network.architecture());
   }
 
   /** Exchanges parameters and their averages, if there are any; twice is not at all. */

@@ -1,7 +1,11 @@
 package dev.synapt.train;
 
+import dev.synapt.Architecture;
 import dev.synapt.Network;
 import dev.synapt.ParameterBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is done with the mean gradient of a mini-batch, in this order: penalties are added, it is
@@ -75,9 +79,26 @@ final class ParameterUpdate {
     }
   }
 
-  /** How the memory lies. */
+  /** How the memory of an optimiser of the user's own lies; none has any other. */
   String layout() {
-    return RunSettings.layout(blocks);
+    return state == null || state instanceof ElementwiseState ? "any" : RunSettings.layout(blocks);
+  }
+
+  /** The memory, as a checkpoint keeps it. */
+  RunMemory runMemory(Architecture architecture) {
+    List<float[][]> alongParameters = new ArrayList<>();
+    List<float[]> others = new ArrayList<>();
+    if (state instanceof ElementwiseState elementwise) {
+      alongParameters.addAll(elementwise.alongParameters());
+      others.addAll(elementwise.others());
+    } else if (state != null) {
+      others.addAll(Arrays.asList(state.memory()));
+    }
+    if (averages != null) {
+      alongParameters.add(averages.alongParameters());
+      others.add(averages.count());
+    }
+    return new RunMemory(new CanonicalOrder(architecture, blocks), alongParameters, others);
   }
 
   /** What optimiser and averages remember, live. */

@@ -20,7 +20,7 @@ final class RunState {
   private final RowOrder order;
   private final Progress progress;
   private final List<Epoch> epochs;
-  private final float[][] memory;
+  private final RunMemory memory;
 
   /** Empty where there is no early stopping. */
   private final float[] best;
@@ -37,13 +37,13 @@ final class RunState {
   /**
    * Of a run that is about to begin.
    *
-   * @param memory what the optimiser remembers, live
+   * @param memory what the optimiser remembers
    * @param best the best parameters of early stopping; empty where there is none
    */
   RunState(
       Map<String, String> settings,
       Network network,
-      float[][] memory,
+      RunMemory memory,
       RowOrder order,
       Progress progress,
       List<Epoch> epochs,
@@ -102,25 +102,15 @@ final class RunState {
     out.writeLong(network.dropoutSeed());
     out.writeLong(network.dropoutStep());
     network.copyParametersTo(parameters);
-    write(parameters, out);
-    write(best, out);
-    out.writeInt(memory.length);
-    for (float[] array : memory) {
-      write(array, out);
-    }
+    RunMemory.write(parameters, out);
+    RunMemory.write(best, out);
+    memory.writeTo(out);
   }
 
   private static void write(String text, DataOutputStream out) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
-  }
-
-  private static void write(float[] array, DataOutputStream out) throws IOException {
-    out.writeInt(array.length);
-    for (float value : array) {
-      out.writeInt(Float.floatToRawIntBits(value));
-    }
   }
 
   /**
@@ -146,13 +136,7 @@ final class RunState {
     in.read(best, "best parameters");
     requireFinite(parameters, in);
     requireFinite(best, in);
-    int arrays = in.nextInt();
-    if (arrays != memory.length) {
-      throw in.refuse("has " + arrays + " arrays of memory, expected " + memory.length);
-    }
-    for (float[] array : memory) {
-      in.read(array, "numbers of memory");
-    }
+    memory.readFrom(in, parameters.length);
     return ending;
   }
 
@@ -191,10 +175,7 @@ final class RunState {
 
   private void readEpochs(CheckpointInput in, boolean withLast) throws IOException {
     int expected = progress.epoch() - (withLast ? 0 : 1);
-    int found = in.nextInt();
-    if (found != expected) {
-      throw in.refuse("has " + found + " epochs, expected " + expected);
-    }
+    in.requireCount(expected, "epochs");
     for (int number = 1; number <= expected; number++) {
       long steps = in.nextLong();
       if (steps < 1 || steps > progress.step()) {

@@ -51,7 +51,7 @@ final class TrainingRun {
         RunSettings.of(trainer, network, samples, validationSamples, order, gradientStep.layout());
     float[] best = watch == null ? new float[0] : watch.best();
     RunState state =
-        new RunState(settings, network, gradientStep.memory(), order, progress, epochs, best);
+        new RunState(settings, network, gradientStep.runMemory(), order, progress, epochs, best);
     return new RunKeeper(trainer.checkpoint, state);
   }
 

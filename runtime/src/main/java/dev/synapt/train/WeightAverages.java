@@ -39,6 +39,16 @@ final class WeightAverages {
     }
   }
 
+  /** The averages of each block. */
+  float[][] alongParameters() {
+    return averages;
+  }
+
+  /** The count of steps. */
+  float[] count() {
+    return count.memory;
+  }
+
   /** The averages of each block, then the count of steps. */
   float[][] memory() {
     float[][] memory = new float[averages.length + 1][];

@@ -1,10 +1,12 @@
 package dev.synapt.io;
 
+import dev.synapt.FuzzCorpus;
 import dev.synapt.InterpretedNetwork;
 import dev.synapt.Standardizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,15 +21,24 @@ final class SafeTensorsFuzz {
   private int refused;
   private int read;
 
-  /** Tries mutants for some seconds: the first argument; the second is the seed, 1 if not given. */
+  /**
+   * Tries mutants for some seconds: the first argument. The second is the seed, 1 if not given; the
+   * third a directory for those that were refused for a new reason.
+   */
   public static void main(String[] arguments) throws IOException {
     SafeTensorsFuzz fuzz = new SafeTensorsFuzz();
+    FuzzCorpus corpus = new FuzzCorpus();
     long end = System.nanoTime() + 1_000_000_000L * Long.parseLong(arguments[0]);
     long seed = (arguments.length > 1 ? Long.parseLong(arguments[1]) : 1) << 32;
-    while (System.nanoTime() < end) {
-      fuzz.tryMutant(seed++);
+    for (; System.nanoTime() < end; seed++) {
+      byte[] mutant = fuzz.mutant(seed);
+      corpus.add(fuzz.tryFile(mutant, seed % 2 == 0, "mutant " + seed), mutant);
     }
     System.out.println(fuzz.refused + " mutants refused, " + fuzz.read + " read as they say");
+    System.out.println(corpus);
+    if (arguments.length > 2) {
+      corpus.writeTo(Path.of(arguments[2]));
+    }
   }
 
   SafeTensorsFuzz() throws IOException {
@@ -60,12 +71,20 @@ final class SafeTensorsFuzz {
 
   /** Reads the mutant of a seed. */
   void tryMutant(long seed) throws IOException {
-    byte[] original = files.get((int) (seed % files.size()));
-    byte[] mutant = new Mutants(seed).of(original);
+    tryFile(mutant(seed), seed % 2 == 0, "mutant " + seed);
+  }
+
+  private byte[] mutant(long seed) {
+    return new Mutants(seed).of(files.get((int) (seed % files.size())));
+  }
+
+  /** Reads a file; tells why it was refused, or that it was read. */
+  String tryFile(byte[] mutant, boolean asArray, String name) throws IOException {
+    String outcome = "read";
     InterpretedNetwork network = SmallNetworks.xor();
     float[] expected = network.parameters();
     try {
-      if (seed % 2 == 0) {
+      if (asArray) {
         SafeTensors.of(network).read(mutant);
       } else {
         InputStream in = new ByteArrayInputStream(mutant);
@@ -80,17 +99,18 @@ final class SafeTensorsFuzz {
       read++;
     } catch (SafeTensorsException e) {
       refused++;
+      outcome = e.reason();
     } catch (RuntimeException | Error e) {
-      throw new AssertionError("mutant " + seed, e);
+      throw new AssertionError(name, e);
     }
     if (!Arrays.equals(expected, network.parameters())) {
       throw new AssertionError(
-          "mutant "
-              + seed
+          name
               + ": expected "
               + Arrays.toString(expected)
               + ", found "
               + Arrays.toString(network.parameters()));
     }
+    return outcome;
   }
 }

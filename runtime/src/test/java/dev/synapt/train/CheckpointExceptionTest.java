@@ -213,23 +213,75 @@ final class CheckpointExceptionTest {
         e.reason());
   }
 
-  /** Momentum that lies otherwise cannot be continued. */
+  /** The same network, whose blocks come in another order. */
+  private static Network reordered(InterpretedNetwork network) {
+    return new DelegatingNetwork(network) {
+      @Override
+      public ParameterBlock[] parameterBlocks() {
+        ParameterBlock[] blocks = super.parameterBlocks();
+        ParameterBlock first = blocks[0];
+        blocks[0] = blocks[1];
+        blocks[1] = first;
+        return blocks;
+      }
+
+      @Override
+      public String toString() {
+        return "dev.synapt.InterpretedNetwork";
+      }
+    };
+  }
+
   @Test
-  void oneWhoseMemoryLiesOtherwise() throws IOException {
-    Network reordered =
-        new DelegatingNetwork(KeptRuns.network()) {
-          @Override
-          public ParameterBlock[] parameterBlocks() {
-            ParameterBlock[] blocks = super.parameterBlocks();
-            ParameterBlock first = blocks[0];
-            blocks[0] = blocks[1];
-            blocks[1] = first;
-            return blocks;
-          }
-        };
+  void memoryThatLiesOtherwiseIsTheSame() throws IOException {
+    Files.delete(file);
+    Trainer half = KeptRuns.Run.NADAM_AVERAGED_AND_LIMITED.trainer(2);
+    half.checkpoint(Checkpoint.in(file)).stopWhen(CheckpointExceptionTest::interrupts);
+    half.fit(KeptRuns.network(), KeptRuns.samples());
+    assertTrue(Thread.interrupted());
+    InterpretedNetwork resumed = KeptRuns.network();
+    KeptRuns.Run.NADAM_AVERAGED_AND_LIMITED
+        .trainer(2)
+        .checkpoint(Checkpoint.in(file))
+        .fit(reordered(resumed), KeptRuns.samples());
+    InterpretedNetwork expected = KeptRuns.network();
+    KeptRuns.Run.NADAM_AVERAGED_AND_LIMITED.trainer(2).fit(reordered(expected), KeptRuns.samples());
+    assertArrayEquals(expected.parameters(), resumed.parameters(), 1e-6f);
+  }
+
+  private static boolean interrupts(Progress progress) {
+    if (progress.step() == 7) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  /** Only its owner knows how the memory of another optimiser lies. */
+  @Test
+  void oneWhoseOwnOptimizersMemoryLiesOtherwise() throws IOException {
+    Files.delete(file);
+    Optimizer wrapped = blocks -> wrapped(Sgd.momentum(0.9f).begin(blocks));
+    Trainer other = Trainer.with(wrapped).checkpoint(Checkpoint.in(file));
+    other.fit(KeptRuns.network(), KeptRuns.samples());
     CheckpointException e =
-        assertThrows(CheckpointException.class, () -> trainer().fit(reordered, KeptRuns.samples()));
+        assertThrows(
+            CheckpointException.class,
+            () -> other.fit(reordered(KeptRuns.network()), KeptRuns.samples()));
     assertTrue(e.reason().contains("layout of memory: expected"), e.reason());
+  }
+
+  private static Optimizer.State wrapped(Optimizer.State state) {
+    return new Optimizer.State() {
+      @Override
+      public void step(float learningRate) {
+        state.step(learningRate);
+      }
+
+      @Override
+      public float[][] memory() {
+        return state.memory();
+      }
+    };
   }
 
   @Test

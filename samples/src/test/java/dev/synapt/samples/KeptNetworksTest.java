@@ -46,7 +46,7 @@ final class KeptNetworksTest {
         Printed.by(
             () -> {
               try {
-                S10HotSwap.main(new String[0]);
+                S11HotSwap.main(new String[0]);
               } catch (InterruptedException | ExecutionException e) {
                 throw new AssertionError(e);
               }
@@ -59,9 +59,9 @@ final class KeptNetworksTest {
   @Test
   void aSnapshotStaysAndAReadOfTheLearnersParametersIsNoticed() {
     Samples rows = DigitRows.test();
-    S10HotSwap_DigitsNetwork learner = S10HotSwap_DigitsNetwork.create(1);
+    S11HotSwap_DigitsNetwork learner = S11HotSwap_DigitsNetwork.create(1);
     Snapshot snapshot = Snapshot.of(learner, 0, rows);
-    S10HotSwap_DigitsNetwork shared = learner.fork();
+    S11HotSwap_DigitsNetwork shared = learner.fork();
     float[] input = DigitRows.features(rows, 0);
     assertTrue(snapshot.gives(0, shared.predict(input)));
     float[] target = new float[10];

@@ -30,9 +30,9 @@ import java.util.concurrent.Future;
  * <p>Every answer is held against what the snapshot's publisher got for that row, bit by bit: were
  * parameters read while they change, answers would differ.
  */
-final class S10HotSwap {
+final class S11HotSwap {
 
-  /** javac writes {@code S10HotSwap_DigitsNetwork} for this. */
+  /** javac writes {@code S11HotSwap_DigitsNetwork} for this. */
   @NeuralNetwork(
       inputs = 64,
       layers = {@Layer(units = 64, activation = RELU), @Layer(units = 10, activation = SOFTMAX)},
@@ -46,14 +46,14 @@ final class S10HotSwap {
   private volatile Snapshot published;
   private volatile boolean closing;
 
-  private S10HotSwap() {}
+  private S11HotSwap() {}
 
   public static void main(String[] args) throws InterruptedException, ExecutionException {
-    new S10HotSwap().run();
+    new S11HotSwap().run();
   }
 
   private void run() throws InterruptedException, ExecutionException {
-    S10HotSwap_DigitsNetwork network = S10HotSwap_DigitsNetwork.create(1);
+    S11HotSwap_DigitsNetwork network = S11HotSwap_DigitsNetwork.create(1);
     published = Snapshot.of(network, 0, requests);
     print("accuracy of version 0: %.4f", Metrics.accuracy(network, requests));
 
