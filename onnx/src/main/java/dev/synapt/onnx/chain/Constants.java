@@ -68,6 +68,9 @@ final class Constants {
       requireKnown(name);
     }
     Tensor first = tensors.get(node.input(0));
+    if (first == null && !node.type().equals("Constant")) {
+      throw notFolded(node);
+    }
     return switch (node.type()) {
       case "Constant" -> constant(node);
       case "Identity", "Cast", "Dropout" -> first;

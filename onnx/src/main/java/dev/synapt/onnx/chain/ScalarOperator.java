@@ -18,7 +18,7 @@ interface ScalarOperator {
 
   /** The operator of a node; empty if it is not elementwise, or not known. */
   static Optional<ScalarOperator> of(Node node) {
-    if (!node.domain().isEmpty()) {
+    if (!node.domain().isEmpty() || node.inputs().size() < leastInputs(node.operator())) {
       return Optional.empty();
     }
     return Optional.ofNullable(
@@ -78,6 +78,15 @@ interface ScalarOperator {
           case "Tanh" -> of(Activation.TANH, Double.NaN);
           default -> null;
         });
+  }
+
+  private static int leastInputs(String operator) {
+    return switch (operator) {
+      case "Add", "Sub", "Mul", "Div", "Pow", "PRelu", "And", "Or" -> 2;
+      case "Greater", "GreaterOrEqual", "Less", "LessOrEqual" -> 2;
+      case "Where" -> 3;
+      default -> 1;
+    };
   }
 
   private static ScalarOperator unary(DoubleUnaryOperator function) {
