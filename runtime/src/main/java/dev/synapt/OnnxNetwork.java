@@ -32,8 +32,8 @@ public @interface OnnxNetwork {
 
   /**
    * What training makes small; one loss. A file says none, so without it the loss is what fits the
-   * output layer: {@link Loss#CROSS_ENTROPY} for SOFTMAX, {@link Loss#BINARY_CROSS_ENTROPY} for
-   * SIGMOID, else {@link Loss#MEAN_SQUARED_ERROR}.
+   * output layer: {@link Loss#CROSS_ENTROPY} for SOFTMAX and LOG_SOFTMAX, {@link
+   * Loss#BINARY_CROSS_ENTROPY} for SIGMOID, else {@link Loss#MEAN_SQUARED_ERROR}.
    */
   Loss[] loss() default {};
 

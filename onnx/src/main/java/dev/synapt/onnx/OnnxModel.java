@@ -62,12 +62,12 @@ public final class OnnxModel {
   }
 
   /**
-   * The loss that goes with the outputs, as a file says none: CROSS_ENTROPY for SOFTMAX,
-   * BINARY_CROSS_ENTROPY for SIGMOID, else MEAN_SQUARED_ERROR.
+   * The loss that goes with the outputs, as a file says none: CROSS_ENTROPY for SOFTMAX and
+   * LOG_SOFTMAX, BINARY_CROSS_ENTROPY for SIGMOID, else MEAN_SQUARED_ERROR.
    */
   public Loss usualLoss() {
     return switch (layers.get(layers.size() - 1).activation()) {
-      case SOFTMAX -> Loss.CROSS_ENTROPY;
+      case SOFTMAX, LOG_SOFTMAX -> Loss.CROSS_ENTROPY;
       case SIGMOID -> Loss.BINARY_CROSS_ENTROPY;
       default -> Loss.MEAN_SQUARED_ERROR;
     };

@@ -262,6 +262,13 @@ final class SpelledOutTest {
             List.of(graph(13).node("y = MatMul(x, b)"), "not a constant matrix of floats"),
             List.of(graph(13).node("y = MatMul(x, q)"), "reads what no node before it computes"),
             List.of(graph(13).node("w = MatMul(x, w)"), "computes what there is already"),
+            List.of(keras(13).node("i = Cast(z) to=7").node("y = Cast(i) to=1"), "(Cast) is not"),
+            List.of(
+                graph(13).integers("one_row", 1, -1).node("y = Reshape(x, one_row)"),
+                "gives a shape that is not [rows, features]"),
+            List.of(
+                keras(13).node("y,n,v = BatchNormalization(z, b, b, b, b)"),
+                "by the batch at hand"),
             List.of(keras(6).node("y = Tanh(z)"), "opset 6, supported are 7 to"),
             List.of(keras(99).node("y = Tanh(z)"), "opset 99, supported are 7 to"),
             List.of(keras(13).node("y = PRelu(z, b)"), "(PRelu) is not supported"),

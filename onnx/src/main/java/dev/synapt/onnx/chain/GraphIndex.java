@@ -1,5 +1,6 @@
 package dev.synapt.onnx.chain;
 
+import dev.synapt.onnx.format.ElementType;
 import dev.synapt.onnx.format.FormatException;
 import dev.synapt.onnx.format.Model;
 import dev.synapt.onnx.format.Node;
@@ -80,8 +81,11 @@ final class GraphIndex {
       }
       return true;
     }
-    boolean copies = node.type().equals("Identity") || node.type().equals("Cast");
-    return copies && !isTruth(node.input(0));
+    boolean casts =
+        node.type().equals("Cast")
+            && ElementType.of(node.integer("to", 0)).isFloating()
+            && !isTruth(node.input(0));
+    return casts || node.type().equals("Identity");
   }
 
   /** Whether a comparison made it; then a Cast belongs to the function. */

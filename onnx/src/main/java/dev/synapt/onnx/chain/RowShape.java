@@ -11,32 +11,34 @@ import java.util.Optional;
  * before it.
  *
  * @param rank the number of dimensions; 0 if it is not known
+ * @param examples the length of the first; −1 if it is open
  * @param features the length of the last; −1 if it is open
  * @param flattened the product of all but the first; −1 if it is open
  */
-record RowShape(int rank, int features, int flattened) {
+record RowShape(int rank, int examples, int features, int flattened) {
 
   /** Of the input of a graph. */
   static RowShape of(Optional<List<Integer>> shape) {
     if (shape.isEmpty() || shape.get().isEmpty()) {
-      return new RowShape(0, -1, -1);
+      return new RowShape(0, -1, -1, -1);
     }
     List<Integer> lengths = shape.get();
     long product = 1;
     for (int length : lengths.subList(Math.min(1, lengths.size() - 1), lengths.size())) {
       product = length < 0 || product < 0 ? -1 : Math.min(product * length, Integer.MAX_VALUE);
     }
-    return new RowShape(lengths.size(), lengths.get(lengths.size() - 1), (int) product);
+    return new RowShape(
+        lengths.size(), lengths.get(0), lengths.get(lengths.size() - 1), (int) product);
   }
 
   /** The same with other features, behind a layer. */
   RowShape withFeatures(int count) {
-    return new RowShape(rank, count, rank > 2 ? -1 : count);
+    return new RowShape(rank, examples, count, rank > 2 ? -1 : count);
   }
 
   /** One row for each example. */
   private RowShape flat() {
-    return new RowShape(2, flattened, flattened);
+    return new RowShape(2, examples, flattened, flattened);
   }
 
   /** Whether each example is one row already. */
@@ -87,7 +89,10 @@ record RowShape(int rank, int features, int flattened) {
     int expected = isFlat() ? features : flattened;
     return switch (shape.length) {
       case 1 -> features == 1 && isFlat();
-      case 2 -> shape[1] == -1 ? shape[0] >= 0 : shape[1] == expected || expected < 0;
+      case 2 ->
+          shape[1] == -1
+              ? shape[0] == 0 || (shape[0] > 0 && shape[0] == examples)
+              : shape[1] == expected;
       default -> false;
     };
   }

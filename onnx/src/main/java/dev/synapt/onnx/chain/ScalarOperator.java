@@ -1,6 +1,7 @@
 package dev.synapt.onnx.chain;
 
 import dev.synapt.Activation;
+import dev.synapt.onnx.format.ElementType;
 import dev.synapt.onnx.format.Node;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,8 @@ interface ScalarOperator {
           case "Max" -> of -> of.stream().reduce(Math::max).orElse(Double.NaN);
           case "Min" -> of -> of.stream().reduce(Math::min).orElse(Double.NaN);
           case "Sum" -> of -> of.stream().reduce(0.0, Double::sum);
-          case "Identity", "Cast", "Dropout" -> of -> of.get(0);
+          case "Identity", "Dropout" -> of -> of.get(0);
+          case "Cast" -> cast((int) node.integer("to", ElementType.FLOAT.code()));
           case "Neg" -> unary(x -> -x);
           case "Abs" -> unary(Math::abs);
           case "Sign" -> unary(Math::signum);
@@ -123,6 +125,14 @@ interface ScalarOperator {
       double most = of.size() > 2 && !of.get(2).isNaN() ? of.get(2) : high;
       return Math.min(Math.max(of.get(0), least), most);
     };
+  }
+
+  private static ScalarOperator cast(int code) {
+    ElementType type = ElementType.of(code);
+    if (type == ElementType.BOOL) {
+      return unary(x -> x != 0 ? 1 : 0);
+    }
+    return type.isFloating() ? of -> of.get(0) : unary(x -> (long) x);
   }
 
   private static ScalarOperator shrink(double lambda, double bias) {

@@ -61,7 +61,9 @@ final class ScaleNodes {
 
   /** {@code (x − mean) / √(variance + ε)·scale + shift} with the numbers found in training. */
   private ElementwiseScale batch(Node node, int features) throws FormatException {
-    if (node.integer("training_mode", 0) != 0) {
+    // Before opset 14 further outputs said so.
+    boolean training = node.outputs().stream().filter(name -> !name.isEmpty()).count() > 1;
+    if (training || node.integer("training_mode", 0) != 0) {
       throw new FormatException(
           node + " normalises by the batch at hand. Call model.eval() before the export");
     }

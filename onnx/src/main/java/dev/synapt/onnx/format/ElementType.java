@@ -36,7 +36,7 @@ public enum ElementType {
   }
 
   /** The type of a code. */
-  static ElementType of(long code) {
+  public static ElementType of(long code) {
     for (ElementType type : values()) {
       if (type.code == code) {
         return type;
