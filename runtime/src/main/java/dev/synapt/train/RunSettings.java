@@ -75,7 +75,8 @@ final class RunSettings {
   private static String rates(Trainer trainer, RowOrder order) {
     LearningRate rate = trainer.learningRate.begin(order.stepsAnEpoch());
     StringJoiner rates = new StringJoiner(", ");
-    for (long step = 0; step < order.steps(); step = Math.max(1, 2 * step)) {
+    // Below 0 is beyond 2⁶³: a run may have as many steps as there are numbers.
+    for (long step = 0; step >= 0 && step < order.steps(); step = step == 0 ? 1 : 2 * step) {
       rates.add(Float.toString(rate.at(step)));
     }
     return rates.toString();

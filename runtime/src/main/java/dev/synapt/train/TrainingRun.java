@@ -72,12 +72,15 @@ final class TrainingRun {
   /** Goes on from a checkpoint, if there is one. */
   private void resume() {
     ending = keeper.resume();
+    boolean over = false;
     for (Epoch epoch : epochs) {
       schedule.epochDone(epoch.steps(), monitored(epoch));
-      if (watch != null) {
-        watch.noteLoss(monitored(epoch));
-      }
+      over = watch != null && watch.noteLoss(monitored(epoch));
       progress.resume(epoch);
+    }
+    // A run that is interrupted in the step that would have ended it early says so only now.
+    if (over && ending == Ending.COMPLETE && !order.isLast()) {
+      ending = Ending.EARLY_STOPPING;
     }
   }
 

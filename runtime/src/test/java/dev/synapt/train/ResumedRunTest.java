@@ -134,16 +134,7 @@ final class ResumedRunTest {
     long steps = report.steps();
     for (long step : new long[] {1, steps / 2, steps - 1}) {
       Checkpoint checkpoint = checkpoint(step);
-      Trainer interrupted =
-          run.trainer(TIMES)
-              .checkpoint(checkpoint)
-              .stopWhen(
-                  progress -> {
-                    if (progress.step() == step) {
-                      Thread.currentThread().interrupt();
-                    }
-                    return false;
-                  });
+      Trainer interrupted = interruptedAt(step, run.trainer(TIMES).checkpoint(checkpoint));
       TrainingReport begun = interrupted.fit(KeptRuns.network(), KeptRuns.samples());
       assertTrue(Thread.interrupted());
       assertEquals(step, begun.steps());
@@ -153,6 +144,45 @@ final class ResumedRunTest {
           run.trainer(TIMES).checkpoint(checkpoint).fit(resumed, KeptRuns.samples());
       assertEquals(KeptRuns.outcome(report, network), KeptRuns.outcome(rest, resumed));
     }
+  }
+
+  private static Trainer interruptedAt(long step, Trainer trainer) {
+    return trainer.stopWhen(
+        progress -> {
+          if (progress.step() == step) {
+            Thread.currentThread().interrupt();
+          }
+          return false;
+        });
+  }
+
+  @Test
+  void oneThatIsInterruptedInItsLastStepStopsEarlyAllTheSame() {
+    InterpretedNetwork network = KeptRuns.network();
+    TrainingReport report = impatient().fit(network, KeptRuns.samples());
+    assertEquals(Ending.EARLY_STOPPING, report.ending());
+    Trainer interrupted = interruptedAt(report.steps(), impatient().checkpoint(checkpoint(0)));
+    TrainingReport begun = interrupted.fit(KeptRuns.network(), KeptRuns.samples());
+    assertTrue(Thread.interrupted());
+    assertEquals(Ending.INTERRUPTION, begun.ending());
+    InterpretedNetwork resumed = KeptRuns.network();
+    TrainingReport rest = impatient().checkpoint(checkpoint(0)).fit(resumed, KeptRuns.samples());
+    assertEquals(KeptRuns.outcome(report, network), KeptRuns.outcome(rest, resumed));
+  }
+
+  private static Trainer impatient() {
+    return KeptRuns.Run.ADAM_STOPPED_EARLY.trainer(10).earlyStopping(EarlyStopping.patience(1));
+  }
+
+  @Test
+  void aRunMayHaveAsManyStepsAsThereAreNumbers() {
+    Trainer endless =
+        Trainer.with(Sgd.plain())
+            .stochastic(Long.MAX_VALUE)
+            .checkpoint(checkpoint(0))
+            .stopWhen(progress -> progress.step() == 3);
+    assertEquals(3, endless.fit(KeptRuns.network(), KeptRuns.samples()).steps());
+    assertEquals(3, endless.fit(KeptRuns.network(), KeptRuns.samples()).steps());
   }
 
   @Test
