@@ -35,7 +35,7 @@ public interface LearningRate {
 
   /**
    * Hears of an epoch that is over. The same losses, told in the same order, lead to the same
-   * rates.
+   * rates: a run that goes on from a {@link Checkpoint} tells of all epochs before.
    *
    * @param steps how many steps the run has done
    * @param loss the mean loss of the epoch on the validation rows, if there are any, or else on the

@@ -5,7 +5,8 @@ import dev.synapt.ParameterBlock;
 /**
  * A rule that turns a gradient into a step. An optimiser is only a recipe, immutable and shared by
  * any number of trainers; what it remembers from step to step (velocities, moments) is in the
- * {@link State} that each training run begins for itself.
+ * {@link State} that each training run begins for itself. Its {@code toString} should say all of
+ * its settings: by that a {@link Checkpoint} knows it again.
  */
 public interface Optimizer {
 
@@ -37,8 +38,8 @@ public interface Optimizer {
 
     /**
      * The live arrays of all that is remembered, always in the same order; empty if there is none.
-     * The trainer copies them, and copies them back to repeat steps: a count of steps, too, has to
-     * be in them.
+     * The trainer copies them, and copies them back to repeat steps, or to go on from a {@link
+     * Checkpoint}: a count of steps, too, has to be in them.
      */
     float[][] memory();
   }

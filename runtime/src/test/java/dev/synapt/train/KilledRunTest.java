@@ -26,7 +26,7 @@ final class KilledRunTest {
   private static final int KILLS_A_RUN = 5;
 
   /** So many that all processes of a run together take longer than it takes to kill them. */
-  private static final int TIMES = 60;
+  private static final int TIMES = 15;
 
   private static final int MOST_MILLISECONDS = 100;
 
