@@ -88,6 +88,14 @@ final class HostileFiles {
       scales.node("v" + k + " = Mul(v" + (k - 1) + ", w)");
     }
     files.put("one vector used by 2,500 nodes", padded(scales.node("y = Tanh(v2499)")));
+    float[] ones = new float[200_000];
+    Arrays.fill(ones, 1);
+    TestGraph sums = TestGraph.of(13, 200_000).floats("w", ones, 200_000);
+    sums.node("v0 = Add(x, w)");
+    for (int k = 1; k < 2500; k++) {
+      sums.node("v" + k + " = Add(v" + (k - 1) + ", w)");
+    }
+    files.put("one vector of ones used by 2,500 nodes", padded(sums.node("y = Tanh(v2499)")));
     TestGraph activations = TestGraph.of(13, 3).floats("c", new float[] {2}, 1);
     activations.node("v0 = Mul(x, c)");
     for (int k = 1; k < 9000; k++) {

@@ -23,7 +23,7 @@ final class HostileFilesTest {
   /** Of processor time, in nanoseconds, in a JVM that has just started. */
   private static final long LONGEST = 2_000_000_000;
 
-  private static final int MUTANTS = 6_000;
+  private static final int MUTANTS = 3_000;
 
   @TempDir Path directory;
 

@@ -22,6 +22,8 @@ final class Constants {
   /** Why the outputs of some nodes are not known: no harm, unless they are needed. */
   private final Map<String, FormatException> failures = new HashMap<>();
 
+  private final Map<String, Optional<Double>> uniform = new HashMap<>();
+
   Constants(List<Tensor> initializers) {
     initializers.forEach(tensor -> tensors.put(tensor.name(), tensor));
   }
@@ -45,6 +47,23 @@ final class Constants {
   /** The number of a tensor of one number, whatever its shape. */
   Optional<Double> scalar(String name) {
     return get(name).filter(tensor -> tensor.numbers().length == 1).map(t -> t.numbers()[0]);
+  }
+
+  /** The number that a tensor has everywhere; a large one is looked through once. */
+  Optional<Double> uniform(String name) {
+    Tensor tensor = tensors.get(name);
+    return tensor == null
+        ? Optional.empty()
+        : uniform.computeIfAbsent(name, key -> uniform(tensor.numbers()));
+  }
+
+  private static Optional<Double> uniform(double[] numbers) {
+    for (double number : numbers) {
+      if (number != numbers[0]) {
+        return Optional.empty();
+      }
+    }
+    return numbers.length == 0 ? Optional.empty() : Optional.of(numbers[0]);
   }
 
   /** Takes over the output of a node that depends on constants only; false if it does not. */

@@ -2,7 +2,6 @@ package dev.synapt.onnx.chain;
 
 import dev.synapt.onnx.format.Attribute;
 import dev.synapt.onnx.format.Node;
-import dev.synapt.onnx.format.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -88,24 +87,15 @@ final class ScalarRegion {
     return true;
   }
 
-  /** The number that a constant has everywhere. */
+  /** The number that a constant has everywhere, if it does not make rows wider. */
   private Optional<Double> uniform(String name) {
-    return graph.constants().get(name).filter(this::fitsRow).flatMap(ScalarRegion::uniform);
-  }
-
-  /** Whether it does not make rows wider. */
-  private boolean fitsRow(Tensor tensor) {
-    return RowConstant.fits(tensor, features);
-  }
-
-  private static Optional<Double> uniform(Tensor tensor) {
-    double[] all = tensor.numbers();
-    for (double number : all) {
-      if (number != all[0]) {
-        return Optional.empty();
-      }
-    }
-    return all.length == 0 ? Optional.empty() : Optional.of(all[0]);
+    return graph
+            .constants()
+            .get(name)
+            .filter(tensor -> RowConstant.fits(tensor, features))
+            .isEmpty()
+        ? Optional.empty()
+        : graph.constants().uniform(name);
   }
 
   private Optional<Found> longest() {
