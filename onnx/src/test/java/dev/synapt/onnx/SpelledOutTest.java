@@ -16,11 +16,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.synapt.Activation;
 import dev.synapt.Loss;
 import dev.synapt.Normalization;
+import dev.synapt.check.ReferenceNetwork;
 import dev.synapt.onnx.format.WireWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -114,6 +116,29 @@ final class SpelledOutTest {
             .read();
     assertEquals(HARD_SIGMOID, model.layers().get(0).activation());
     assertEquals(1.2f * 4, model.parameters()[1], 1e-6);
+  }
+
+  @Test
+  void anyBoundsOfClipAreFolded() throws Exception {
+    assertFunction(keras(9).node("y = Clip(z) min=0f max=1f"), z -> Math.min(Math.max(z, 0), 1));
+    assertFunction(keras(9).node("y = Clip(z) min=-2f max=5f"), z -> Math.min(Math.max(z, -2), 5));
+    assertFunction(keras(13).node("y = Clip(z, two)"), z -> Math.max(z, 2));
+    assertFunction(keras(13).node("y = Clip(z, , two)"), z -> Math.min(z, 2));
+    assertTrue(refusal(keras(13).node("y = Clip(z, three, two)")).contains("(Clip) is not"));
+  }
+
+  private static void assertFunction(TestGraph graph, DoubleUnaryOperator function)
+      throws OnnxException {
+    OnnxModel model = graph.read();
+    ReferenceNetwork network =
+        ReferenceNetwork.of(model.architecture(model.usualLoss()), model.parameters());
+    for (double x = -6; x <= 2; x += 0.25) {
+      double[] found = network.predict(x, 0.5);
+      for (int j = 0; j < 3; j++) {
+        double z = WEIGHTS[j] * x + WEIGHTS[3 + j] * 0.5 + 7 + j;
+        assertEquals(function.applyAsDouble(z), found[j], 1e-6);
+      }
+    }
   }
 
   @Test

@@ -191,44 +191,33 @@ public final class ChainRecognizer {
     Optional<RowShape> reshaped = shape.behind(node, graph.constants(), graph, chain.isUntouched());
     Optional<NormalizationNodes.Found> normalization =
         new NormalizationNodes(graph, current, shape).node(node);
+    Optional<ScaledActivation> scaled = ScaledActivation.of(node, graph.constants());
     if (reshaped.isPresent()) {
       shape = reshaped.get();
       current = node.output();
     } else if (normalization.isPresent()) {
       normalize(normalization.get());
       chain.scale(scales.ofNormalization(node, shape.features()));
-    } else if (!ofOtherSlope(node)) {
-      if (node.type().equals("BatchNormalization") && shape.rank() > 2) {
-        throw new FormatException(node + " is over channels of a picture, expected features");
-      }
-      ElementwiseScale scale =
-          scales.of(node, current, shape.features()).orElseThrow(() -> unsupported(node));
-      chain.scale(scale);
-      if (!scale.isUniform()) {
-        shape = shape.withFeatures(scale.factors().length);
-      }
-      current = node.output();
+    } else if (scaled.isPresent()) {
+      chain.scale(scaled.get().before());
+      activate(scaled.get().activation(), scaled.get().alpha(), node.output());
+      chain.scale(scaled.get().after());
+    } else {
+      scale(node);
     }
   }
 
-  /** Activations whose attributes are not those of the catalogue, but differ by factors only. */
-  private boolean ofOtherSlope(Node node) throws FormatException {
-    if (node.type().equals("HardSigmoid")) {
-      // α·z + β = (6·α·z + 6·β − 3) / 6 + 1/2
-      double alpha = node.number("alpha", 0.2);
-      double beta = node.number("beta", 0.5);
-      chain.scale(new ElementwiseScale(new double[] {6 * alpha}, new double[] {6 * beta - 3}));
-      activate(Activation.HARD_SIGMOID, Double.NaN, node.output());
-      return true;
+  private void scale(Node node) throws FormatException {
+    if (node.type().equals("BatchNormalization") && shape.rank() > 2) {
+      throw new FormatException(node + " is over channels of a picture, expected features");
     }
-    double alpha = node.number("alpha", 0);
-    if (node.type().equals("Selu") && Activation.ELU.parameter().orElseThrow().accepts(alpha)) {
-      activate(Activation.ELU, alpha, node.output());
-      double gamma = node.number("gamma", 1.0507010221481323);
-      chain.scale(new ElementwiseScale(new double[] {gamma}, new double[] {0}));
-      return true;
+    ElementwiseScale scale =
+        scales.of(node, current, shape.features()).orElseThrow(() -> unsupported(node));
+    chain.scale(scale);
+    if (!scale.isUniform()) {
+      shape = shape.withFeatures(scale.factors().length);
     }
-    return false;
+    current = node.output();
   }
 
   private static boolean isSoftmax(Node node) {

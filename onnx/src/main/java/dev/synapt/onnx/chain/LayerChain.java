@@ -87,6 +87,9 @@ public final class LayerChain {
 
   /** {@code s ∘ x + t}. */
   void scale(ElementwiseScale scale) throws FormatException {
+    if (scale.isNone()) {
+      return;
+    }
     scaled += stage == Stage.LINEAR ? last().weights.length : scale.factors().length;
     if (scaled > MAX_SCALES * maxParameters) {
       throw new FormatException("has more factors and summands than any network needs");
