@@ -85,7 +85,6 @@ final class NodeTestsTest {
     }
     return new Model(
         model.bytes(),
-        model.producer(),
         // Some are older than what is supported, of operators that have not changed since.
         Math.max(7, model.opset()),
         model.nodes(),

@@ -141,6 +141,25 @@ final class SpelledOutTest {
     }
   }
 
+  /** What is nearly an activation is none. */
+  @Test
+  void valuesHaveToAgreeEverywhere() throws Exception {
+    TestGraph silu = keras(13).node("s = Sigmoid(z)").node("a = Mul(z, s)");
+    silu.floats("far", new float[] {1e6f}).node("y = Min(a, far)");
+    assertTrue(refusal(silu).contains("(Min) is not supported"), refusal(silu));
+    TestGraph gelu =
+        keras(13)
+            .floats("root", new float[] {1.4143f})
+            .node("d = Div(z, root)")
+            .node("e = Erf(d)")
+            .node("s = Add(e, one)")
+            .node("p = Mul(z, s)")
+            .node("y = Mul(p, half)");
+    assertTrue(refusal(gelu).contains("goes to 2 nodes"), refusal(gelu));
+    TestGraph sine = keras(13).floats("bound", new float[] {1e-5f}).node("s = Sin(z)");
+    assertEquals("2 → 3 SINE → 3 IDENTITY", sine.node("y = Add(s, bound)").read().toString());
+  }
+
   @Test
   void gemmHasFactors() throws Exception {
     OnnxModel model = graph(13).node("y = Gemm(x, w, b) alpha=2f beta=-1f").read();

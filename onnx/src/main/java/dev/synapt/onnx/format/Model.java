@@ -6,12 +6,10 @@ import java.util.List;
  * What a file holds.
  *
  * @param bytes the size of the file
- * @param producer the program that wrote it
  * @param opset the version of ONNX's operators
  */
 public record Model(
     int bytes,
-    String producer,
     long opset,
     List<Node> nodes,
     List<Tensor> initializers,

@@ -19,7 +19,6 @@ public final class ModelReader {
   private final List<Tensor> initializers = new ArrayList<>();
   private final List<Value> inputs = new ArrayList<>();
   private final List<Value> outputs = new ArrayList<>();
-  private String producer = "";
   private long opset = -1;
   private boolean hasGraph;
 
@@ -38,7 +37,6 @@ public final class ModelReader {
     }
     return new Model(
         file.length,
-        reader.producer,
         reader.opset,
         reader.nodes,
         reader.initializers,
@@ -58,7 +56,6 @@ public final class ModelReader {
   private void readModel(WireReader in) throws FormatException {
     while (in.next()) {
       switch (in.field()) {
-        case 2 -> producer = in.text();
         case 7 -> {
           if (hasGraph) {
             throw in.refuse("has two graphs, expected one");
