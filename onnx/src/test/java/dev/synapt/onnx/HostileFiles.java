@@ -51,7 +51,19 @@ final class HostileFiles {
     files.put("no units", with(TestGraph.tensor("w", 1, 2, 0).data(9, new float[0])));
     files.put("a cycle", TestGraph.of(13, 2).node("a = Relu(y)").node("y = Relu(a)").toBytes());
     files.put("no way to the output", TestGraph.of(13, 2).node("a = Relu(x)").toBytes());
+    files.put("no summands for an open width", open("y = Add(x, none)"));
+    files.put("no variances for an open width", open("y = BatchNormalization(x, w, w, w, none)"));
+    files.put("more factors than means", open("y = BatchNormalization(x, w, w, one, w)"));
     return files;
+  }
+
+  private static byte[] open(String node) {
+    return TestGraph.of(13, -1)
+        .floats("none", new float[0], 0)
+        .floats("one", new float[1], 1)
+        .floats("w", new float[] {1, 2}, 2)
+        .node(node)
+        .toBytes();
   }
 
   private static byte[] with(WireWriter weights) {
@@ -112,6 +124,37 @@ final class HostileFiles {
       dimensions.integer(1, 1);
     }
     files.put("500,000 dimensions", padded(TestGraph.of(13, 2).tensor(dimensions)));
+    WireWriter pieces = TestGraph.tensor("w", 1, 300_000, 1);
+    for (int k = 0; k < 300_000; k++) {
+      pieces.bytes(4, new byte[Float.BYTES]);
+    }
+    files.put(
+        "a tensor in 300,000 pieces",
+        TestGraph.of(13, 2).tensor(pieces).node("y = MatMul(x, w)").toBytes());
+    TestGraph transposed = TestGraph.of(13, 500).floats("v0", new float[500 * 500], 500, 500);
+    TestGraph reshaped = TestGraph.of(13, 1).floats("v0", new float[1], 1, 1);
+    long[] lengths = new long[200_000];
+    Arrays.fill(lengths, 1);
+    reshaped.integers("lengths", lengths);
+    for (int k = 1; k < 5000; k++) {
+      transposed.node("v" + k + " = Transpose(v" + (k - 1) + ")");
+      reshaped.node("v" + k + " = Reshape(v" + (k - 1) + ", lengths)");
+    }
+    files.put("one matrix transposed 5,000 times", padded(transposed.node("y = Mul(x, v4999)")));
+    files.put("one number reshaped 5,000 times", padded(reshaped.node("y = Mul(x, v4999)")));
+    TestGraph attributes = TestGraph.of(13, 3).node("v0 = Tanh(x)");
+    TestGraph bounds = TestGraph.of(13, 3).node("v0 = Tanh(x)");
+    for (int k = 0; k < 8000; k++) {
+      bounds.floats("c" + k, new float[] {k + 0.25f});
+    }
+    String constants = names(8000).replace("v", "c");
+    for (int k = 1; k < 20; k++) {
+      String before = "(v" + (k - 1);
+      attributes.node("v" + k + " = Exp" + before + ")" + numbers(2000 * k, 2000));
+      bounds.node("v" + k + " = Max" + before + "," + constants + ")");
+    }
+    files.put("40,000 attributes", padded(attributes.node("y = Conv(v19)")));
+    files.put("160,000 bounds", padded(bounds.node("y = Conv(v19)")));
     files.put(
         "a wide identity matrix",
         padded(TestGraph.of(13, 1 << 30).node("a = Tanh(x)").node("y = Tanh(a)")));
@@ -126,6 +169,14 @@ final class HostileFiles {
       steps[k] = 1 + k % 3;
     }
     return steps;
+  }
+
+  private static String numbers(int first, int count) {
+    StringBuilder numbers = new StringBuilder();
+    for (int k = first; k < first + count; k++) {
+      numbers.append(" a").append(k).append('=').append(k + 0.25f).append('f');
+    }
+    return numbers.toString();
   }
 
   private static String names(int count) {

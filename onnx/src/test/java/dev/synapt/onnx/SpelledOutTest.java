@@ -1,5 +1,6 @@
 package dev.synapt.onnx;
 
+import static dev.synapt.Activation.ELU;
 import static dev.synapt.Activation.HARD_SIGMOID;
 import static dev.synapt.Activation.IDENTITY;
 import static dev.synapt.Activation.RELU;
@@ -11,6 +12,7 @@ import static dev.synapt.Activation.SOFTPLUS;
 import static dev.synapt.Activation.TANH;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.Activation;
@@ -79,6 +81,20 @@ final class SpelledOutTest {
     assertActivation(
         HARD_SIGMOID,
         keras(13).node("s = Add(z, three)").node("c = Clip(s, zero, six)").node("y = Div(c, six)"));
+  }
+
+  @Test
+  void aSeluThatSaysOnlyItsFactorHasTheUsualAlpha() throws Exception {
+    OnnxModel model = keras(13).node("y = Selu(z) gamma=2f").read();
+    assertEquals(ELU, model.layers().get(0).activation());
+    assertEquals(1.6732631921768188, model.layers().get(0).alpha());
+  }
+
+  @Test
+  void constantsThatLoseTheirFractionsAreNotTaken() {
+    TestGraph graph = keras(13).node("i = Cast(half) to=7").node("y = Mul(z, i)");
+    OnnxException e = assertThrows(OnnxException.class, graph::read);
+    assertTrue(e.reason().contains("Cast"), e.reason());
   }
 
   @Test

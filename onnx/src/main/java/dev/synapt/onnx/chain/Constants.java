@@ -1,11 +1,13 @@
 package dev.synapt.onnx.chain;
 
+import dev.synapt.io.TensorDirectory;
 import dev.synapt.onnx.format.Attribute;
 import dev.synapt.onnx.format.ElementType;
 import dev.synapt.onnx.format.FormatException;
 import dev.synapt.onnx.format.Node;
 import dev.synapt.onnx.format.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import java.util.Optional;
  */
 final class Constants {
 
+  /** How many times as many numbers as the file has may be transposed, as copies take memory. */
+  private static final int MAX_TRANSPOSED = 4;
+
   private final Map<String, Tensor> tensors = new HashMap<>();
 
   /** Why the outputs of some nodes are not known: no harm, unless they are needed. */
@@ -24,8 +29,16 @@ final class Constants {
 
   private final Map<String, Optional<Double>> uniform = new HashMap<>();
 
+  /** How many numbers the file has. */
+  private long given;
+
+  private long transposed;
+
   Constants(List<Tensor> initializers) {
-    initializers.forEach(tensor -> tensors.put(tensor.name(), tensor));
+    for (Tensor tensor : initializers) {
+      tensors.put(tensor.name(), tensor);
+      given += tensor.numbers().length;
+    }
   }
 
   /** Whether it does not depend on the input, known or not. */
@@ -74,7 +87,9 @@ final class Constants {
                 && node.inputs().stream().allMatch(name -> name.isEmpty() || has(name)));
     if (constant) {
       try {
-        tensors.put(node.output(), value(node));
+        Tensor value = value(node);
+        tensors.put(node.output(), value);
+        given += node.operator().equals("Constant") ? value.numbers().length : 0;
       } catch (FormatException e) {
         failures.put(node.output(), e);
       }
@@ -92,7 +107,8 @@ final class Constants {
     }
     return switch (node.type()) {
       case "Constant" -> constant(node);
-      case "Identity", "Cast", "Dropout" -> first;
+      case "Identity", "Dropout" -> first;
+      case "Cast" -> cast(node, first);
       case "Transpose" -> transpose(node, first);
       case "Reshape", "Squeeze", "Unsqueeze", "Flatten" ->
           new Tensor(node.output(), first.type(), shapeOf(node, first), first.numbers());
@@ -126,7 +142,18 @@ final class Constants {
     throw notFolded(node);
   }
 
-  private static Tensor transpose(Node node, Tensor tensor) throws FormatException {
+  private static Tensor cast(Node node, Tensor tensor) throws FormatException {
+    ElementType type = ElementType.of(node.integer("to", 0));
+    boolean whole =
+        type != ElementType.BOOL
+            && Arrays.stream(tensor.numbers()).allMatch(x -> x == Math.rint(x));
+    if (!whole && !type.isFloating()) {
+      throw notFolded(node);
+    }
+    return tensor;
+  }
+
+  private Tensor transpose(Node node, Tensor tensor) throws FormatException {
     Attribute order = node.attributes().get("perm");
     if (tensor.rank() < 2) {
       return tensor;
@@ -136,6 +163,10 @@ final class Constants {
     }
     if (order != null && order.numbers().length == 2 && order.numbers()[0] == 0) {
       return tensor;
+    }
+    transposed += tensor.numbers().length;
+    if (transposed > MAX_TRANSPOSED * given) {
+      throw new FormatException(node + " is one of more transpositions than any network needs");
     }
     int rows = tensor.shape().get(0);
     int columns = tensor.shape().get(1);
@@ -150,7 +181,11 @@ final class Constants {
   private List<Integer> shapeOf(Node node, Tensor tensor) throws FormatException {
     List<Integer> shape = new ArrayList<>();
     if (node.operator().equals("Reshape")) {
-      for (double length : get(node.input(1)).orElseThrow(() -> notFolded(node)).numbers()) {
+      double[] lengths = get(node.input(1)).orElseThrow(() -> notFolded(node)).numbers();
+      if (lengths.length > TensorDirectory.MAX_DIMENSIONS) {
+        throw notFolded(node);
+      }
+      for (double length : lengths) {
         shape.add((int) length);
       }
       int open = shape.indexOf(-1);

@@ -16,7 +16,8 @@ final class RowConstant {
   static boolean fits(Tensor tensor, int features) {
     int count = tensor.numbers().length;
     int last = tensor.rank() == 0 ? 1 : tensor.shape().get(tensor.rank() - 1);
-    return tensor.rank() <= 2
+    return count > 0
+        && tensor.rank() <= 2
         && (count == 1 || (count == last && (features == count || features < 1)));
   }
 

@@ -23,6 +23,9 @@ final class ScalarRegion {
   /** More than any activation is spelled out in. */
   private static final int MAX_NODES = 48;
 
+  /** The same for inputs and attributes of all nodes, each of which may be the alpha. */
+  private static final int MAX_OPERANDS = 256;
+
   /**
    * The end of a part.
    *
@@ -60,13 +63,18 @@ final class ScalarRegion {
     Set<String> inside = new HashSet<>(Set.of(start));
     PriorityQueue<Node> next = new PriorityQueue<>(Comparator.comparingInt(graph::order));
     Set<String> seen = new HashSet<>();
+    int operands = 0;
     next.addAll(graph.consumers(start));
     graph.consumers(start).forEach(node -> seen.add(node.output()));
     while (!next.isEmpty() && nodes.size() < MAX_NODES) {
       Node node = next.remove();
-      if (ScalarOperator.of(node).isEmpty() || !dependsOnly(node, inside)) {
+      int more = node.inputs().size() + node.attributes().size();
+      if (operands + more > MAX_OPERANDS
+          || ScalarOperator.of(node).isEmpty()
+          || !dependsOnly(node, inside)) {
         continue;
       }
+      operands += more;
       nodes.add(node);
       inside.add(node.output());
       for (Node consumer : graph.consumers(node.output())) {

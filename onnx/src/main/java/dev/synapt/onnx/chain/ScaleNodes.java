@@ -5,6 +5,7 @@ import dev.synapt.onnx.format.FormatException;
 import dev.synapt.onnx.format.Node;
 import dev.synapt.onnx.format.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Nodes that compute {@code s ∘ x + t}: arithmetic, BatchNormalization, scalers. */
@@ -71,12 +72,19 @@ final class ScaleNodes {
     double[] shift = row(node, 2, features);
     double[] mean = row(node, 3, features);
     double[] variance = row(node, 4, features);
+    int expected = scale.length;
+    for (double[] numbers : List.of(shift, mean, variance)) {
+      if (numbers.length != expected) {
+        throw new FormatException(
+            node + " has " + expected + " factors, but " + numbers.length + " of other numbers");
+      }
+    }
     double epsilon = node.number("epsilon", 1e-5);
-    double[] s = new double[scale.length];
-    double[] t = new double[scale.length];
-    for (int k = 0; k < s.length; k++) {
-      s[k] = scale[k] / Math.sqrt(variance[k % variance.length] + epsilon);
-      t[k] = shift[k % shift.length] - mean[k % mean.length] * s[k];
+    double[] s = new double[expected];
+    double[] t = new double[expected];
+    for (int k = 0; k < expected; k++) {
+      s[k] = scale[k] / Math.sqrt(variance[k] + epsilon);
+      t[k] = shift[k] - mean[k] * s[k];
     }
     return new ElementwiseScale(s, t);
   }

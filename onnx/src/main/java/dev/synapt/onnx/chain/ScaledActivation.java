@@ -20,7 +20,8 @@ record ScaledActivation(
     return switch (node.type()) {
       case "HardSigmoid" ->
           Optional.of(hardSigmoid(node.number("alpha", 0.2), node.number("beta", 0.5)));
-      case "Selu" -> selu(node.number("alpha", 0), node.number("gamma", 1.0507010221481323));
+      case "Selu" ->
+          selu(node.number("alpha", 1.6732631921768188), node.number("gamma", 1.0507010221481323));
       case "Clip" ->
           clip(
               bound(node, 1, "min", Double.NEGATIVE_INFINITY, constants),

@@ -13,7 +13,8 @@ final class Numbers {
   /** Makes room, if it is known for how many. */
   void reserve(int more) {
     if (more > values.length - size) {
-      values = Arrays.copyOf(values, Math.addExact(size, more));
+      // A list may come in many pieces.
+      values = Arrays.copyOf(values, Math.max(Math.addExact(size, more), size + (size >> 1)));
     }
   }
 

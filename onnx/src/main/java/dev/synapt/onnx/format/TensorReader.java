@@ -1,5 +1,6 @@
 package dev.synapt.onnx.format;
 
+import dev.synapt.io.TensorDirectory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +70,16 @@ final class TensorReader {
   }
 
   private List<Integer> shape() throws FormatException {
+    double[] lengths = dims.toArray();
+    if (lengths.length > TensorDirectory.MAX_DIMENSIONS) {
+      throw refuse(
+          "has "
+              + lengths.length
+              + " dimensions, expected at most "
+              + TensorDirectory.MAX_DIMENSIONS);
+    }
     List<Integer> shape = new ArrayList<>();
-    for (double length : dims.toArray()) {
+    for (double length : lengths) {
       if (length < 0 || length > Integer.MAX_VALUE) {
         throw refuse("has a dimension of " + (long) length);
       }
