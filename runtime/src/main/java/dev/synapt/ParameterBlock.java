@@ -97,7 +97,7 @@ public final class ParameterBlock {
 
   /** The biases of a layer. */
   public static ParameterBlock bias(int layer, float[] values, float[] gradient) {
-    return bias(layer, values, gradient, values.length);
+    return bias(layer, values, gradient, Objects.requireNonNull(values, "values").length);
   }
 
   /** The biases of a layer, followed by padding. */
@@ -107,17 +107,22 @@ public final class ParameterBlock {
 
   /** The gains of a layer's normalisation. */
   public static ParameterBlock gain(int layer, float[] values, float[] gradient) {
-    return perUnit(Kind.GAIN, layer, values, gradient, values.length);
+    return perUnit(Kind.GAIN, layer, values, gradient);
   }
 
   /** The shifts of a layer's normalisation. */
   public static ParameterBlock shift(int layer, float[] values, float[] gradient) {
-    return perUnit(Kind.SHIFT, layer, values, gradient, values.length);
+    return perUnit(Kind.SHIFT, layer, values, gradient);
   }
 
   /** The slope of a layer's activation: one number, whatever the units. */
   public static ParameterBlock slope(int layer, float[] values, float[] gradient) {
     return perUnit(Kind.SLOPE, layer, values, gradient, 1);
+  }
+
+  private static ParameterBlock perUnit(Kind kind, int layer, float[] values, float[] gradient) {
+    int units = Objects.requireNonNull(values, "values").length;
+    return perUnit(kind, layer, values, gradient, units);
   }
 
   private static ParameterBlock perUnit(

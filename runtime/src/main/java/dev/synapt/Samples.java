@@ -35,7 +35,8 @@ public final class Samples {
    *     one array do not all have the same length
    */
   public static Samples of(float[][] features, float[][] targets) {
-    requireSameSize(features.length, targets.length, "targets");
+    Objects.requireNonNull(features, "features");
+    requireSameSize(features.length, Objects.requireNonNull(targets, "targets").length, "targets");
     return wrap(
         flatten(features, "features"),
         features[0].length,
@@ -55,7 +56,8 @@ public final class Samples {
    */
   public static Samples of(float[][] features, int[] labels, int classes) {
     Arguments.requireAtLeast(2, classes, "classes");
-    requireSameSize(features.length, labels.length, "labels");
+    Objects.requireNonNull(features, "features");
+    requireSameSize(features.length, Objects.requireNonNull(labels, "labels").length, "labels");
     float[] oneHot = new float[Math.multiplyExact(labels.length, classes)];
     for (int row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {

@@ -61,6 +61,7 @@ public final class ReferenceNetwork {
 
   /** A reference with a copy of the parameters a network has now. */
   public static ReferenceNetwork of(Network network) {
+    Objects.requireNonNull(network, "network");
     float[] values = new float[network.architecture().parameters()];
     network.copyParametersTo(values);
     return of(network.architecture(), values);
@@ -68,6 +69,7 @@ public final class ReferenceNetwork {
 
   /** A reference with these parameters. */
   public static ReferenceNetwork of(Architecture architecture, float[] parameters) {
+    Objects.requireNonNull(architecture, "architecture");
     Arguments.requireLength(parameters, architecture.parameters(), "parameters");
     double[] values = new double[parameters.length];
     for (int k = 0; k < values.length; k++) {

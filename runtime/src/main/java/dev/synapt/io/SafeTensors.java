@@ -129,6 +129,7 @@ public final class SafeTensors {
    * @throws IllegalArgumentException if it has not as many columns as the network inputs
    */
   public SafeTensors scaler(ColumnScaler scaler) {
+    Objects.requireNonNull(scaler, "scaler");
     int inputs = parameters.architecture().inputs();
     if (scaler.columns() != inputs) {
       throw new IllegalArgumentException(
@@ -143,6 +144,7 @@ public final class SafeTensors {
    * @throws IllegalArgumentException if it has not as many columns as the network targets
    */
   public SafeTensors targetScaler(ColumnScaler scaler) {
+    Objects.requireNonNull(scaler, "scaler");
     int targets = parameters.architecture().targets();
     if (scaler.columns() != targets) {
       throw new IllegalArgumentException(
@@ -157,6 +159,7 @@ public final class SafeTensors {
    * @throws IllegalArgumentException if they have not as many numbers as the network
    */
   public SafeTensors selfTest(SelfTest test) {
+    Objects.requireNonNull(test, "test");
     Architecture architecture = parameters.architecture();
     if (test.inputs() != architecture.inputs() || test.outputs() != architecture.outputs()) {
       throw new IllegalArgumentException("found a " + test + ", expected " + sizes(architecture));

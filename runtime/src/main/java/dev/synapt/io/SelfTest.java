@@ -54,6 +54,7 @@ public final class SelfTest {
    */
   public static SelfTest of(Network network, float[]... inputs) {
     Objects.requireNonNull(network, "network");
+    Objects.requireNonNull(inputs, "inputs");
     Arguments.requireAtLeast(1, inputs.length, "the number of inputs");
     float[][] copies = new float[inputs.length][];
     float[][] outputs = new float[inputs.length][];
