@@ -65,6 +65,21 @@ final class EclipseCompilerTest {
     assertTrue(Files.exists(folder.resolve("net/VerboseNetwork.class")), messages);
   }
 
+  @Test
+  void readsOnnxFiles(@TempDir Path folder) throws IOException {
+    JavaFileObject source =
+        Compiled.source(
+            "Policy",
+            """
+            @Budget(maxMultiplyAdds = 100)
+            @OnnxNetwork(value = "softmax.onnx", loss = CROSS_ENTROPY, kernels = Kernels.LOOPS)
+            interface Policy {}
+            """);
+    String messages = compile(folder, source, true, "-Asynapt.models=" + Resources.path("models"));
+    assertTrue(Files.exists(folder.resolve("net/PolicyNetwork.class")), messages);
+    assertTrue(Files.exists(folder.resolve("net/PolicyNetwork.safetensors")), messages);
+  }
+
   /** ecj wants its sources in files. */
   private static String compile(
       Path folder, JavaFileObject source, boolean succeeds, String... more) throws IOException {
