@@ -3,6 +3,7 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.plan.LayerPlan;
+import java.util.Optional;
 
 /** The emitted form of an activation, function and derivative, plain and with vectors. */
 interface ActivationCode {
@@ -208,6 +209,11 @@ interface ActivationCode {
 
   /** Whether a unit does not depend on the others, so that vectors may hold any units. */
   boolean isElementwise();
+
+  /** As an expression of a vector, where that is a few instructions only. */
+  default Optional<String> shortVector(String z) {
+    return Optional.empty();
+  }
 
   /** From {@code sums} to {@code outputs}, rows of a tile side by side. */
   CodeBlock vectorForward();

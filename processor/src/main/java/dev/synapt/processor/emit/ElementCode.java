@@ -3,6 +3,7 @@ package dev.synapt.processor.emit;
 import static dev.synapt.processor.emit.SimdCode.load;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.Optional;
 
 /**
  * An activation that takes each unit by itself, as text of which {@link ActivationCode} tells.
@@ -84,6 +85,13 @@ record ElementCode(
   @Override
   public boolean isElementwise() {
     return true;
+  }
+
+  @Override
+  public Optional<String> shortVector(String z) {
+    return size.isEmpty() && !VectorFunction.isCalledIn(vector)
+        ? Optional.of(vector.replaceAll("(?<![.\\w])z\\b", z))
+        : Optional.empty();
   }
 
   @Override

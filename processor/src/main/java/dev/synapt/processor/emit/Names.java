@@ -71,6 +71,9 @@ final class Names {
   /** Where the lanes of a vector are added. */
   static final String LANES = "lanes";
 
+  /** Where a few exps are taken. */
+  static final String POWERS = "powers";
+
   /** Lists which elements of an array are not 0. */
   static final String LIST_NON_ZEROS = "listNonZeros";
 

@@ -46,6 +46,13 @@ final class SimdClass {
             .addJavadoc("Where the lanes of a vector are added.")
             .initializer("new float[$L]", Blocks.LANES)
             .build());
+    if (SimdFewSoftmax.fits(plan)) {
+      type.addField(
+          FieldSpec.builder(float[].class, Names.POWERS, Modifier.PRIVATE, Modifier.FINAL)
+              .addJavadoc("Where exps of a few units are taken, with room for whole vectors.")
+              .initializer("new float[$L]", Blocks.LANES)
+              .build());
+    }
     type.addField(
         FieldSpec.builder(SimdTile.name(plan), "tile", Modifier.PRIVATE)
             .addJavadoc("Rows of a mini-batch; null until training needs it.")
@@ -93,7 +100,7 @@ final class SimdClass {
     SimdPasses.addTo(type, plan);
     SimdTilePasses.addTo(type, plan);
     for (LayerPlan layer : plan.layers()) {
-      addKernels(type, layer);
+      addKernels(type, plan, layer);
     }
     SimdElements.addTo(type, plan);
     SimdSoftmax.addTo(type, plan);
@@ -115,11 +122,11 @@ final class SimdClass {
     network.addType(SimdTile.type(plan));
   }
 
-  private static void addKernels(TypeSpec.Builder type, LayerPlan layer) {
+  private static void addKernels(TypeSpec.Builder type, Plan plan, LayerPlan layer) {
     SimdTileKernels tile = new SimdTileKernels(layer);
     boolean first = layer.number() == 1;
     if (layer.isWide()) {
-      SimdWideKernels kernels = new SimdWideKernels(layer);
+      SimdWideKernels kernels = new SimdWideKernels(plan, layer);
       type.addMethod(kernels.linear());
       type.addMethod(kernels.backpropagation());
       type.addMethod(kernels.outerProduct());

@@ -71,25 +71,35 @@ final class SimdPasses {
         Names.w(layer),
         Names.b(layer),
         input(layer),
-        layer.settings().normalizes() ? "n." + Names.sums(layer) : z,
+        layer.settings().normalizes()
+            ? "n." + Names.sums(layer)
+            : SimdWideKernels.activates(plan, layer) ? a : z,
         layer.isWide() ? "" : ", n." + Names.LANES,
         listed(layer.skipsZeros(), layer));
     code.add(settings(layer).normalize());
-    if (!layer.inPlace()) {
+    if (!layer.inPlace() && !SimdWideKernels.activates(plan, layer)) {
       code.addStatement(
           "$L($L, $L$L)",
-          byVectors(layer)
-              ? SimdElements.name(layer)
-              : SimdSoftmax.fits(layer) ? SimdSoftmax.name(layer) : Names.activate(layer),
+          activation(layer),
           z,
           a,
-          further("p", layer));
+          SimdFewSoftmax.fits(layer) ? ", n." + Names.POWERS : further("p", layer));
     }
     return code.add(settings(layer).output(input(layer))).build();
   }
 
   private static SettingsCalls settings(LayerPlan layer) {
     return new SettingsCalls(layer, "n.", "", "n.parameters");
+  }
+
+  private String activation(LayerPlan layer) {
+    if (SimdFewSoftmax.fits(layer)) {
+      return SimdFewSoftmax.name(layer);
+    }
+    if (SimdSoftmax.fits(layer)) {
+      return SimdSoftmax.name(layer);
+    }
+    return byVectors(layer) ? SimdElements.name(layer) : Names.activate(layer);
   }
 
   /** What activations get besides arrays. */

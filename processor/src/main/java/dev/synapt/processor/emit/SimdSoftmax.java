@@ -25,7 +25,7 @@ final class SimdSoftmax {
     this.activation = activation;
   }
 
-  /** Whether a layer has its activation from here: fewer units are too few for a vector. */
+  /** Whether a layer has its activation from here: fewer units do not fill a vector. */
   static boolean fits(LayerPlan layer) {
     return ActivationCode.of(layer) instanceof SoftmaxCode && layer.layer().units() >= Blocks.LANES;
   }
@@ -43,6 +43,9 @@ final class SimdSoftmax {
   static void addTo(TypeSpec.Builder type, Plan plan) {
     Set<String> methods = new LinkedHashSet<>();
     for (LayerPlan layer : plan.layers()) {
+      if (SimdFewSoftmax.fits(layer) && methods.add(SimdFewSoftmax.name(layer))) {
+        type.addMethod(SimdFewSoftmax.forward(layer));
+      }
       if (fits(layer)) {
         SimdSoftmax code = new SimdSoftmax((SoftmaxCode) ActivationCode.of(layer));
         if (methods.add(name(layer))) {

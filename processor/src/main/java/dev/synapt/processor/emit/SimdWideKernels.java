@@ -7,6 +7,7 @@ import static dev.synapt.processor.emit.SimdCode.vector;
 import com.palantir.javapoet.MethodSpec;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +20,27 @@ final class SimdWideKernels {
   /** Vectors of a block. */
   private final int block;
 
-  SimdWideKernels(LayerPlan layer) {
+  /** Whether {@code linear} goes on to a, which the backward pass needs, and leaves z out. */
+  private final boolean activates;
+
+  SimdWideKernels(Plan plan, LayerPlan layer) {
     this.layer = layer;
+    activates = activates(plan, layer);
     weightsAt = new VectorStorage(layer);
     block = Blocks.vectors(layer.stride());
+  }
+
+  /**
+   * Whether the activation of a layer is so short that it is computed before the sums leave their
+   * registers: what was just stored is slow to load. Outputs have no room for whole vectors.
+   */
+  static boolean activates(Plan plan, LayerPlan layer) {
+    return layer.isWide()
+        && !plan.isOutput(layer)
+        && !layer.settings().normalizes()
+        && !layer.inPlace()
+        && layer.layer().activation().derivativeFromOutput()
+        && ActivationCode.of(layer).shortVector("z").isPresent();
   }
 
   /** {@code z = W·a + b}: the sums of a block of units stay in registers. */
@@ -49,13 +67,18 @@ final class SimdWideKernels {
       for (int m = 0; m < step; m++) {
         sums.add("s" + (m * block + v));
       }
-      code.statement(SimdCode.sum(sums) + ".intoArray(z, " + vector("j", v) + ")");
+      String sum = SimdCode.sum(sums);
+      if (activates) {
+        code.statement("FloatVector z" + v + " = " + sum);
+        sum = ActivationCode.of(layer).shortVector("z" + v).orElseThrow();
+      }
+      code.statement(sum + ".intoArray(" + (activates ? "h" : "z") + ", " + vector("j", v) + ")");
     }
     code.end();
     return SimdCode.method(
             Names.linear(layer),
-            Formulas.linear(layer) + ".",
-            "float[][] w, float[] b, float[] a, float[] z" + list(listed))
+            Formulas.linear(layer) + (activates ? ",  " + Formulas.activation(layer) : "") + ".",
+            "float[][] w, float[] b, float[] a, float[] " + (activates ? "h" : "z") + list(listed))
         .addCode(code.build())
         .build();
   }

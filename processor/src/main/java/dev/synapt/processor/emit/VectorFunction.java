@@ -250,6 +250,11 @@ enum VectorFunction {
     this.result = result;
   }
 
+  /** Whether an expression calls one of these. */
+  static boolean isCalledIn(String expression) {
+    return CALL.matcher(expression).find();
+  }
+
   /**
    * Writes what has to come before an expression, and returns the expression without the functions
    * that it calls.
