@@ -17,8 +17,8 @@ import dev.synapt.processor.report.Problem;
 import dev.synapt.processor.report.Report;
 import dev.synapt.processor.report.Silenced;
 import dev.synapt.processor.weights.ModelFiles;
+import dev.synapt.processor.weights.WeightsResource;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -37,8 +37,6 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
-import javax.tools.FileObject;
-import javax.tools.StandardLocation;
 
 /**
  * Writes a network for each type annotated with {@link NeuralNetwork} or {@link
@@ -191,31 +189,14 @@ public final class SynaptProcessor extends AbstractProcessor {
   private void write(Plan plan, TypeElement type, Report report) throws IOException {
     try {
       NetworkClass.emit(plan, type, generatedAnnotation(type)).writeTo(processingEnv.getFiler());
-      writeWeights(plan.network(), type);
     } catch (FilerException e) {
       report.add(Problem.CLASS_AMONG_SOURCES, Place.of(type), plan.network().className());
       return;
     }
+    WeightsResource.write(plan.network(), type, processingEnv.getFiler());
     if (options.verbose()) {
       processingEnv.getMessager().printMessage(Diagnostic.Kind.NOTE, PlanNote.of(plan), type);
       largestMethods.expect(plan.network().qualifiedName());
-    }
-  }
-
-  /** Beside the class, where that finds it. */
-  private void writeWeights(NetworkModel network, TypeElement type) throws IOException {
-    if (network.weights().isPresent()) {
-      FileObject resource =
-          processingEnv
-              .getFiler()
-              .createResource(
-                  StandardLocation.CLASS_OUTPUT,
-                  network.packageName(),
-                  network.weightsResource(),
-                  type);
-      try (OutputStream out = resource.openOutputStream()) {
-        out.write(network.weights().get().content());
-      }
     }
   }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.synapt.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -45,8 +44,8 @@ final class PredictJarTest {
     if (Files.isDirectory(runtime)) {
       addAll(include, runtime);
     } else {
-      try (FileSystem jar =
-          FileSystems.newFileSystem(URI.create("jar:" + runtime.toUri()), Map.of())) {
+      // Of its own: one by URI is shared with whoever has it open.
+      try (FileSystem jar = FileSystems.newFileSystem(runtime)) {
         addAll(include, jar.getPath("/"));
       }
     }
