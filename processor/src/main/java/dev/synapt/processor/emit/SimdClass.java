@@ -35,12 +35,9 @@ final class SimdClass {
         FieldSpec.builder(boolean.class, FLAG, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc(
                 "Whether the vector kernels run: the module is there, and vectors are fast.")
-            .initializer(
-                "$T.boot().findModule($S).isPresent()\n&& $T.isFast()",
-                ModuleLayer.class,
-                "jdk.incubator.vector",
-                name(plan))
+            .initializer("hasVectors() && $T.isFast()", name(plan))
             .build());
+    type.addMethod(hasVectors());
     type.addField(
         FieldSpec.builder(float[].class, Names.LANES, Modifier.PRIVATE, Modifier.FINAL)
             .addJavadoc("Where the lanes of a vector are added.")
@@ -57,6 +54,21 @@ final class SimdClass {
         FieldSpec.builder(SimdTile.name(plan), "tile", Modifier.PRIVATE)
             .addJavadoc("Rows of a mini-batch; null until training needs it.")
             .build());
+  }
+
+  /** Not by {@code findModule}: that links lambdas, which is a fifth of a small program's start. */
+  private static MethodSpec hasVectors() {
+    return MethodSpec.methodBuilder("hasVectors")
+        .addJavadoc("Whether the module of the Vector API is there.")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(boolean.class)
+        .beginControlFlow("for ($T module : $T.boot().modules())", Module.class, ModuleLayer.class)
+        .beginControlFlow("if (module.getName().equals($S))", "jdk.incubator.vector")
+        .addStatement("return true")
+        .endControlFlow()
+        .endControlFlow()
+        .addStatement("return false")
+        .build();
   }
 
   /** {@code if (SIMD) { Simd.forward(this, a0, output); return; }} */
