@@ -1,11 +1,8 @@
 package dev.synapt;
 
-import dev.synapt.ParameterBlock.Kind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Collectors;
 
 /** What a network is made of, without its parameters. Immutable. */
@@ -209,19 +206,11 @@ public final class Architecture {
    * JVM.
    */
   public float[] initialParameters(long seed) {
-    float[] start = new float[parameters];
-    Random random = new Random(seed);
-    int offset = 0;
+    InitialParameters start = new InitialParameters(seed, parameters);
     for (DenseLayer layer : layers) {
-      layer.initialize(random, start, offset);
-      int gain = offset + layer.offset(Kind.GAIN);
-      Arrays.fill(start, gain, gain + layer.parameters(Kind.GAIN), 1f);
-      if (layer.activation().trainsAlpha()) {
-        start[offset + layer.offset(Kind.SLOPE)] = (float) layer.alpha();
-      }
-      offset += layer.parameters();
+      layer.initialize(start);
     }
-    return start;
+    return start.values();
   }
 
   @Override

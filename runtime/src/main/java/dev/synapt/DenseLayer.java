@@ -3,7 +3,6 @@ package dev.synapt;
 import dev.synapt.ParameterBlock.Kind;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.StringJoiner;
 
 /**
@@ -272,9 +271,11 @@ public final class DenseLayer {
     return Double.isNaN(start.biasScale()) ? start.biases().defaultScale() : start.biasScale();
   }
 
-  /** Fills W as [units][inputs], row-major, then b. */
-  void initialize(Random random, float[] parameters, int offset) {
-    start.fill(this, random, parameters, offset);
+  /** Draws all parameters, in canonical order. */
+  void initialize(InitialParameters drawn) {
+    start.draw(drawn, this);
+    drawn.constant(parameters(Kind.GAIN), 1).constant(parameters(Kind.SHIFT), 0);
+    drawn.constant(parameters(Kind.SLOPE), alpha);
   }
 
   /** What is done to the sums before the activation. */

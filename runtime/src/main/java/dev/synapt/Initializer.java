@@ -122,7 +122,7 @@ public enum Initializer {
 
   /** Whether all numbers are the same. */
   public boolean isConstant() {
-    return this == ZEROS || this == CONSTANT;
+    return distribution() == Distribution.CONSTANT;
   }
 
   /**
@@ -148,25 +148,56 @@ public enum Initializer {
   }
 
   /**
-   * Fills the weights of a layer, or its biases. AUTO has to be resolved.
+   * Draws the weights of a layer, or its biases. AUTO has to be resolved.
    *
    * @param size the value of {@link #scale}
-   * @param layer the shape
-   * @param numbers receives them, weights as [units][inputs], row-major
+   * @param count how many; for a matrix all of the layer's weights, as [units][inputs]
    */
-  void fill(double size, DenseLayer layer, Random random, float[] numbers, int from, int to) {
-    if (this == ORTHOGONAL) {
-      Orthogonal.fill(size, layer.units(), layer.inputs(), random, numbers, from);
-      return;
-    }
-    double spread = spread(size, layer.inputs(), layer.units());
-    for (int k = from; k < to; k++) {
-      numbers[k] = (float) (spread * draw(random));
+  void draw(InitialParameters start, int count, double size, int inputs, int units) {
+    double spread = spread(size, inputs, units);
+    switch (distribution()) {
+      case NORMAL -> start.normal(count, spread);
+      case TRUNCATED_NORMAL -> start.truncatedNormal(count, spread);
+      case UNIFORM -> start.uniform(count, spread);
+      case CONSTANT -> start.constant(count, spread);
+      case ORTHOGONAL -> start.orthogonal(units, inputs, spread);
     }
   }
 
-  /** The standard deviation, the bound where it is uniform, the number where it is constant. */
-  private double spread(double size, int inputs, int units) {
+  /** What numbers are drawn from: the methods of {@link InitialParameters}. */
+  public enum Distribution {
+    /** Normal with mean 0. */
+    NORMAL,
+    /** The same without its tails. */
+    TRUNCATED_NORMAL,
+    /** Uniform around 0. */
+    UNIFORM,
+    /** One number. */
+    CONSTANT,
+    /** Orthonormal rows or columns. */
+    ORTHOGONAL
+  }
+
+  /** What numbers are drawn from, {@link #spread} being its parameter. */
+  public Distribution distribution() {
+    return switch (this) {
+      case AUTO, HE_NORMAL, GLOROT_NORMAL, LECUN_NORMAL, GAUSSIAN, NORMAL -> Distribution.NORMAL;
+      case TRUNCATED_NORMAL -> Distribution.TRUNCATED_NORMAL;
+      case HE_UNIFORM, GLOROT_UNIFORM, LECUN_UNIFORM, UNIFORM, PYTORCH_LINEAR ->
+          Distribution.UNIFORM;
+      case ZEROS, CONSTANT -> Distribution.CONSTANT;
+      case ORTHOGONAL -> Distribution.ORTHOGONAL;
+    };
+  }
+
+  /**
+   * The standard deviation, the bound where it is uniform, the number where it is constant.
+   *
+   * @param size the value of {@link #scale}; not read where there is none
+   * @param inputs of the layer
+   * @param units of the layer
+   */
+  public double spread(double size, int inputs, int units) {
     return switch (this) {
       case AUTO, HE_NORMAL -> Math.sqrt(2.0 / inputs);
       case HE_UNIFORM -> Math.sqrt(3 * (2.0 / inputs));
@@ -177,24 +208,6 @@ public enum Initializer {
       case NORMAL, UNIFORM, TRUNCATED_NORMAL, ORTHOGONAL, CONSTANT -> size;
       case ZEROS -> 0;
       case PYTORCH_LINEAR -> 1 / Math.sqrt(inputs);
-    };
-  }
-
-  /** A number with spread 1. */
-  private double draw(Random random) {
-    return switch (this) {
-      case AUTO, HE_NORMAL, GLOROT_NORMAL, LECUN_NORMAL, GAUSSIAN, NORMAL, ORTHOGONAL ->
-          random.nextGaussian();
-      case HE_UNIFORM, GLOROT_UNIFORM, LECUN_UNIFORM, UNIFORM, PYTORCH_LINEAR ->
-          2 * random.nextDouble() - 1;
-      case TRUNCATED_NORMAL -> {
-        double drawn = random.nextGaussian();
-        while (Math.abs(drawn) > 2) {
-          drawn = random.nextGaussian();
-        }
-        yield drawn;
-      }
-      case ZEROS, CONSTANT -> 1;
     };
   }
 }

@@ -1,7 +1,5 @@
 package dev.synapt;
 
-import java.util.Random;
-
 /**
  * How the parameters of a layer start.
  *
@@ -36,19 +34,14 @@ record ParameterStart(Initializer weights, double scale, Initializer biases, dou
     return initializer.scale().get().require(value, initializer);
   }
 
-  /** Fills W as [units][inputs], row-major, then b. */
-  void fill(DenseLayer layer, Random random, float[] parameters, int offset) {
+  /** Draws W as [units][inputs], row-major, then b. */
+  void draw(InitialParameters drawn, DenseLayer layer) {
+    int inputs = layer.inputs();
+    int units = layer.units();
     Initializer ofWeights = weights.resolve(layer.activation());
     Initializer ofBiases = biases.resolveBiases(ofWeights);
-    int firstBias = offset + layer.inputs() * layer.units();
-    ofWeights.fill(valueOf(scale, ofWeights), layer, random, parameters, offset, firstBias);
-    ofBiases.fill(
-        valueOf(biasScale, ofBiases),
-        layer,
-        random,
-        parameters,
-        firstBias,
-        firstBias + layer.units());
+    ofWeights.draw(drawn, inputs * units, valueOf(scale, ofWeights), inputs, units);
+    ofBiases.draw(drawn, units, valueOf(biasScale, ofBiases), inputs, units);
   }
 
   private static double valueOf(double scale, Initializer initializer) {

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.testing.compile.JavaFileObjects;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a fresh JVM loads until the first prediction. Linking one lambda costs it more than the
- * network does, so there must be none.
+ * network does, so there must be none; and of our classes only those that do the work.
  */
 final class StartUpTest {
+
+  private static final Pattern OURS =
+      Pattern.compile("\\b(net|dev\\.synapt)\\.[\\w.$]+(?= source:)");
 
   private static final JavaFileObject PROGRAM =
       JavaFileObjects.forSourceString(
@@ -32,7 +39,7 @@ final class StartUpTest {
   /** Where javac sees the Vector API, the class looks for it when it starts. */
   @ParameterizedTest
   @ValueSource(strings = {"-Xlint:all", "--add-modules=jdk.incubator.vector"})
-  void firstPredictionLinksNoLambda(String option, @TempDir Path folder) throws Exception {
+  void firstPredictionLoadsWhatItNeeds(String option, @TempDir Path folder) throws Exception {
     JavaFileObject network =
         Compiled.declaration(
             "Small",
@@ -44,7 +51,19 @@ final class StartUpTest {
         JavaProgram.run(List.of(folder), List.of("-Xlog:class+load:stdout", "net.First")).stream()
             .filter(line -> !line.contains("shared objects file"))
             .toList();
-    assertTrue(loaded.stream().anyMatch(line -> line.contains("net.SmallNetwork")));
     assertEquals(List.of(), loaded.stream().filter(line -> line.contains("Lambda")).toList());
+    assertEquals(
+        Set.of(
+            "net.First",
+            "net.SmallNetwork",
+            "net.SmallNetwork$Parameters",
+            "dev.synapt.Network",
+            "dev.synapt.InitialParameters",
+            "dev.synapt.Arguments",
+            "dev.synapt.math.FloatMath"),
+        OURS.matcher(String.join(" ", loaded))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toSet()));
   }
 }

@@ -24,11 +24,28 @@ final class Constants {
     type.addField(constant(Names.OUTPUTS, "Outputs for one example.", network.output().units()));
     type.addField(constant(Names.TARGETS, "Length of one target.", network.targets()));
     type.addField(constant(Names.PARAMETERS, parametersComment(plan), network.parameters()));
-    type.addField(
-        FieldSpec.builder(Names.ARCHITECTURE_TYPE, Names.ARCHITECTURE)
+  }
+
+  /**
+   * The architecture, in a class of its own: a program that only predicts never asks for it, and
+   * would spend more time on its classes than on all others of ours.
+   */
+  static void addArchitectureTo(TypeSpec.Builder type, Plan plan) {
+    type.addType(
+        TypeSpec.classBuilder(Names.descriptionClass(plan.network().className()))
+            .addJavadoc("What the network is made of; loaded when first asked for.")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .initializer(architecture(network))
+            .addField(
+                FieldSpec.builder(Names.ARCHITECTURE_TYPE, Names.ARCHITECTURE)
+                    .addModifiers(Modifier.STATIC, Modifier.FINAL)
+                    .initializer(architecture(plan.network()))
+                    .build())
             .build());
+  }
+
+  /** The constant, as other classes of the file call it. */
+  static String architectureName(Plan plan) {
+    return Names.descriptionClass(plan.network().className()) + "." + Names.ARCHITECTURE;
   }
 
   private static String parametersComment(Plan plan) {

@@ -39,14 +39,9 @@ final class Lifecycle {
     type.addMethod(
         Methods.override("architecture", Object.class)
             .returns(Names.ARCHITECTURE_TYPE)
-            .addStatement("return $L", Names.ARCHITECTURE)
+            .addStatement("return $L", Constants.architectureName(plan))
             .build());
-    type.addMethod(
-        Methods.override("initialize", void.class)
-            .addParameter(long.class, "seed")
-            .addStatement("setParameters($L.initialParameters(seed))", Names.ARCHITECTURE)
-            .addCode(DropoutMembers.statement(plan, "setDropout(seed, 0)"))
-            .build());
+    Initialization.addTo(type, plan);
     type.addMethod(
         Methods.override("fork", Object.class)
             .returns(self)
@@ -71,7 +66,10 @@ final class Lifecycle {
             .build());
     type.addMethod(
         Methods.override("toString", String.class)
-            .addCode("return $S + $L + ", plan.network().className() + ": ", Names.ARCHITECTURE)
+            .addCode(
+                "return $S + $L + ",
+                plan.network().className() + ": ",
+                Constants.architectureName(plan))
             .addCode(variant(plan))
             .build());
   }

@@ -68,6 +68,11 @@ final class Names {
     return className.equals("MiniBatch") ? "MiniBatchOfRows" : "MiniBatch";
   }
 
+  /** The nested class that holds the architecture. */
+  static String descriptionClass(String className) {
+    return className.equals("Description") ? "DescriptionOfLayers" : "Description";
+  }
+
   /** Where the lanes of a vector are added. */
   static final String LANES = "lanes";
 

@@ -62,6 +62,7 @@ public final class NetworkClass {
     type.addMethods(Passes.of(plan).kernels());
     type.addMethods(SettingsKernels.of(plan));
     ParametersClass.addTo(type, plan);
+    Constants.addArchitectureTo(type, plan);
     MiniBatchClass.addTo(type, plan);
     SimdClass.addTo(type, plan);
     return JavaFile.builder(plan.network().packageName(), type.build()).build();

@@ -33,6 +33,15 @@ final class Prediction {
             .addCode(eachRow(output))
             .build());
     type.addMethod(
+        Methods.override("predict", float[].class)
+            .addJavadoc("$L for one example, in a new array.", Names.a(plan.output()))
+            .addParameter(Methods.array("input"))
+            .varargs()
+            .addStatement("$T output = new float[$L]", float[].class, Names.OUTPUTS)
+            .addStatement("predict(input, output)")
+            .addStatement("return output")
+            .build());
+    type.addMethod(
         Methods.override("classify", int.class)
             .addJavadoc("The class that $L stands for.", Names.a(plan.output()))
             .addParameter(Methods.array("input"))

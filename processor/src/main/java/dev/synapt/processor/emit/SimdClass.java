@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
+import java.lang.module.ResolvedModule;
 import javax.lang.model.element.Modifier;
 
 /** The nested class of vector kernels, loaded only where the Vector API is there. */
@@ -56,14 +57,20 @@ final class SimdClass {
             .build());
   }
 
-  /** Not by {@code findModule}: that links lambdas, which is a fifth of a small program's start. */
+  /**
+   * Not by {@code findModule}: that links lambdas, which is a fifth of a small program's start. Nor
+   * by the modules of the layer, which are gathered anew.
+   */
   private static MethodSpec hasVectors() {
     return MethodSpec.methodBuilder("hasVectors")
         .addJavadoc("Whether the module of the Vector API is there.")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(boolean.class)
-        .beginControlFlow("for ($T module : $T.boot().modules())", Module.class, ModuleLayer.class)
-        .beginControlFlow("if (module.getName().equals($S))", "jdk.incubator.vector")
+        .beginControlFlow(
+            "for ($T module : $T.boot().configuration().modules())",
+            ResolvedModule.class,
+            ModuleLayer.class)
+        .beginControlFlow("if (module.name().equals($S))", "jdk.incubator.vector")
         .addStatement("return true")
         .endControlFlow()
         .endControlFlow()
