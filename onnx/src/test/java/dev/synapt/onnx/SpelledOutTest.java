@@ -330,6 +330,7 @@ final class SpelledOutTest {
                 keras(13).node("y,n,v = BatchNormalization(z, b, b, b, b)"),
                 "by the batch at hand"),
             List.of(keras(6).node("y = Tanh(z)"), "opset 6, supported are 7 to"),
+            List.of(keras(-1).node("y = Tanh(z)"), "does not say which opset"),
             List.of(keras(99).node("y = Tanh(z)"), "opset 99, supported are 7 to"),
             List.of(keras(13).node("y = PRelu(z, b)"), "(PRelu) is not supported"),
             List.of(keras(13).value(11, "q", 2).node("y = Add(z, q)"), "2 inputs, expected one"),

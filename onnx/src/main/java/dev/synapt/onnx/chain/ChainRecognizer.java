@@ -44,6 +44,9 @@ public final class ChainRecognizer {
    * @throws FormatException if it is none; names the node
    */
   public static LayerChain recognize(Model model) throws FormatException {
+    if (model.opset() < 0) {
+      throw new FormatException("does not say which opset of ONNX's operators it has");
+    }
     if (model.opset() < FIRST_OPSET || model.opset() > LAST_OPSET) {
       throw new FormatException(
           "has operators of opset "
@@ -81,6 +84,13 @@ public final class ChainRecognizer {
 
   private boolean scalar() throws FormatException {
     Optional<ScalarRegion.Found> found = ScalarRegion.longest(graph, current, shape.features());
+    Optional<ClampNodes.Found> clamp =
+        ClampNodes.at(graph, current)
+            .filter(end -> found.isEmpty() || isBefore(found.get().output(), end.output()));
+    if (clamp.isPresent()) {
+      activate(clamp.get().activation(), clamp.get().output());
+      return true;
+    }
     if (found.isEmpty()) {
       return false;
     }
@@ -99,6 +109,10 @@ public final class ChainRecognizer {
     return true;
   }
 
+  private boolean isBefore(String one, String other) {
+    return graph.order(graph.producer(one)) < graph.order(graph.producer(other));
+  }
+
   private static boolean isNegation(ActivationMatch match) {
     return match.scale() != null && match.scale().factor(0) == -1 && match.scale().summand(0) == 0;
   }
@@ -106,6 +120,12 @@ public final class ChainRecognizer {
   private void activate(Activation activation, double alpha, String output) throws FormatException {
     chain.activate(activation, alpha, shape.features());
     current = output;
+  }
+
+  private void activate(ScaledActivation scaled, String output) throws FormatException {
+    chain.scale(scaled.before());
+    activate(scaled.activation(), scaled.alpha(), output);
+    chain.scale(scaled.after());
   }
 
   private boolean normalization() throws FormatException {
@@ -119,6 +139,7 @@ public final class ChainRecognizer {
 
   private void normalize(NormalizationNodes.Found found) throws FormatException {
     chain.normalize(found.kind(), found.epsilon(), shape.features());
+    chain.scale(found.after());
     current = found.output();
   }
 
@@ -136,7 +157,7 @@ public final class ChainRecognizer {
               + "\"");
     }
     List<Node> others = new ArrayList<>(uses);
-    boolean adds = others.removeIf(node -> node.type().equals("Add") && addsBranch(node));
+    boolean adds = others.removeIf(this::addsBranch);
     if (!adds || others.size() != 1 || uses.size() != 2 || addition != null) {
       throw new FormatException(
           "the output of "
@@ -154,7 +175,10 @@ public final class ChainRecognizer {
   }
 
   private boolean addsBranch(Node node) {
-    return !graph.constants().has(node.input(0))
+    boolean adds =
+        node.type().equals("Add") || (node.type().equals("Sum") && node.inputs().size() == 2);
+    return adds
+        && !graph.constants().has(node.input(0))
         && !graph.constants().has(node.input(1))
         && !graph.input(node, 0).equals(graph.input(node, 1));
   }
@@ -199,9 +223,7 @@ public final class ChainRecognizer {
       normalize(normalization.get());
       chain.scale(scales.ofNormalization(node, shape.features()));
     } else if (scaled.isPresent()) {
-      chain.scale(scaled.get().before());
-      activate(scaled.get().activation(), scaled.get().alpha(), node.output());
-      chain.scale(scaled.get().after());
+      activate(scaled.get(), node.output());
     } else {
       scale(node);
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 final class Constants {
 
-  /** How many times as many numbers as the file has may be transposed, as copies take memory. */
-  private static final int MAX_TRANSPOSED = 4;
+  /** How many times as many numbers as the file has may be computed, as copies take memory. */
+  private static final int MAX_COMPUTED = 4;
 
   private final Map<String, Tensor> tensors = new HashMap<>();
 
@@ -32,7 +32,7 @@ final class Constants {
   /** How many numbers the file has. */
   private long given;
 
-  private long transposed;
+  private long computed;
 
   Constants(List<Tensor> initializers) {
     for (Tensor tensor : initializers) {
@@ -164,10 +164,7 @@ final class Constants {
     if (order != null && order.numbers().length == 2 && order.numbers()[0] == 0) {
       return tensor;
     }
-    transposed += tensor.numbers().length;
-    if (transposed > MAX_TRANSPOSED * given) {
-      throw new FormatException(node + " is one of more transpositions than any network needs");
-    }
+    spend(node, tensor.numbers().length);
     int rows = tensor.shape().get(0);
     int columns = tensor.shape().get(1);
     double[] numbers = new double[tensor.numbers().length];
@@ -210,13 +207,24 @@ final class Constants {
     return shape;
   }
 
-  private Tensor elementwise(Node node) throws FormatException {
-    List<Double> arguments = new ArrayList<>();
-    for (String name : node.inputs()) {
-      arguments.add(scalar(name).orElseThrow(() -> notFolded(node)));
+  private void spend(Node node, int count) throws FormatException {
+    computed += count;
+    if (computed > MAX_COMPUTED * given) {
+      throw new FormatException(node + " computes more constants than any network needs");
     }
-    ScalarOperator operator = ScalarOperator.of(node).orElseThrow(() -> notFolded(node));
-    return scalar(operator.apply(arguments), ElementType.DOUBLE);
+  }
+
+  private Tensor elementwise(Node node) throws FormatException {
+    List<Tensor> arguments = new ArrayList<>();
+    for (String name : node.inputs()) {
+      arguments.add(get(name).orElseThrow(() -> notFolded(node)));
+    }
+    ConstantArithmetic arithmetic =
+        ConstantArithmetic.of(node, arguments).orElseThrow(() -> notFolded(node));
+    if (arithmetic.count() > 1) {
+      spend(node, arithmetic.count());
+    }
+    return arithmetic.result();
   }
 
   private static Tensor scalar(double number, ElementType type) {

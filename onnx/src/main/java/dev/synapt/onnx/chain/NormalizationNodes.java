@@ -17,9 +17,15 @@ final class NormalizationNodes {
   /**
    * What was found.
    *
-   * @param output the tensor where it ends; gains and shifts may follow
+   * @param after gains and shifts among its nodes; more of them may follow
+   * @param output the tensor where it ends
    */
-  record Found(Normalization kind, double epsilon, String output) {}
+  record Found(Normalization kind, double epsilon, ElementwiseScale after, String output) {
+
+    Found(Normalization kind, double epsilon, String output) {
+      this(kind, epsilon, ElementwiseScale.NONE, output);
+    }
+  }
 
   private final GraphIndex graph;
   private final String start;
@@ -33,6 +39,11 @@ final class NormalizationNodes {
 
   /** The normalisation spelled out that starts at the tensor. */
   Optional<Found> spelledOut() {
+    return byQuotient()
+        .or(() -> new FactorNormalization(graph, start, shape.features(), this).find());
+  }
+
+  private Optional<Found> byQuotient() {
     List<Node> uses = graph.consumers(start);
     Optional<Node> mean = only(uses, "ReduceMean").filter(node -> overFeatures(node, start));
     Optional<Node> difference = only(uses, "Sub");
@@ -94,7 +105,7 @@ final class NormalizationNodes {
     return graph.input(node, 0).equals(name) || graph.input(node, 1).equals(name);
   }
 
-  private boolean isSquare(Node node, String name) {
+  boolean isSquare(Node node, String name) {
     return switch (node.type()) {
       case "Pow" ->
           graph.input(node, 0).equals(name)
@@ -105,7 +116,7 @@ final class NormalizationNodes {
   }
 
   /** Axes were an attribute before opset 18, and are an input since. */
-  private boolean overFeatures(Node node, String name) {
+  boolean overFeatures(Node node, String name) {
     Attribute attribute = node.attributes().get("axes");
     double[] axes =
         attribute != null

@@ -44,8 +44,14 @@ record ScaledActivation(
         : Optional.empty();
   }
 
-  /** Two bounds are about their middle, one is the kink of a RELU. */
-  private static Optional<ScaledActivation> clip(double low, double high) {
+  /**
+   * 0 and 1 are those of a hard sigmoid, other bounds are about their middle, and one alone is the
+   * kink of a RELU.
+   */
+  static Optional<ScaledActivation> clip(double low, double high) {
+    if (low == 0 && high == 1) {
+      return Optional.of(hardSigmoid(1, 0));
+    }
     if (low > Double.NEGATIVE_INFINITY && high < Double.POSITIVE_INFINITY && low < high) {
       double middle = low + (high - low) / 2;
       double bound = (high - low) / 2;
