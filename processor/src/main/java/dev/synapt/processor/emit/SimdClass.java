@@ -145,8 +145,8 @@ final class SimdClass {
     SimdTileKernels tile = new SimdTileKernels(layer);
     boolean first = layer.number() == 1;
     if (layer.isWide()) {
-      SimdWideKernels kernels = new SimdWideKernels(plan, layer);
-      type.addMethod(kernels.linear());
+      type.addMethod(new SimdWideKernels(plan, layer).linear());
+      SimdWideBackward kernels = new SimdWideBackward(layer);
       type.addMethod(kernels.backpropagation());
       type.addMethod(kernels.outerProduct());
       if (!first) {

@@ -35,31 +35,40 @@ final class SimdFunctions {
    * go on with the first vector and odd ones with the second, which saves half the additions.
    */
   static void sums(SimdCode code, String first, String second) {
-    code.statement(
-            "FloatVector both = %1$s.blend(%2$s, ODD).add(%2$s.blend(%1$s, ODD).rearrange(SWAP_1))"
-                .formatted(first, second))
-        .statement("both = both.add(both.rearrange(SWAP_2))")
-        .begin("if (LANES >= 8)")
-        .statement("both = both.add(both.rearrange(SWAP_4))")
-        .end()
-        .begin("if (LANES == 16)")
-        .statement("both = both.add(both.rearrange(SWAP_8))")
-        .end()
-        .statement("both.intoArray(lanes, 0)");
+    code.statement("FloatVector both = " + alternate(first, second, "ODD", 1))
+        .statement("both = both.add(both.rearrange(SWAP_2))");
+    addUp(code, "both", 4);
+  }
+
+  /** The lanes of two vectors, added to those at a distance; the mask has those of the second. */
+  private static String alternate(String first, String second, String mask, int distance) {
+    return "%1$s.blend(%2$s, %3$s).add(%2$s.blend(%1$s, %3$s).rearrange(SWAP_%4$d))"
+        .formatted(first, second, mask, distance);
+  }
+
+  /** Adds lanes at this distance and more, as far as a vector has them. */
+  private static void addUp(SimdCode code, String vector, int distance) {
+    for (int d = distance; d < Blocks.LANES; d *= 2) {
+      code.begin("if (LANES " + (2 * d < Blocks.LANES ? ">=" : "==") + " " + 2 * d + ")")
+          .statement("%1$s = %1$s.add(%1$s.rearrange(SWAP_%2$d))".formatted(vector, d))
+          .end();
+    }
+    code.statement(vector + ".intoArray(lanes, 0)");
+  }
+
+  /** Adds the lanes of four vectors in the same way: the sums are {@code lanes[0]} and on. */
+  static void sums(SimdCode code, String first, String second, String third, String fourth) {
+    code.statement("FloatVector pair = " + alternate(first, second, "ODD", 1))
+        .statement("FloatVector next = " + alternate(third, fourth, "ODD", 1))
+        .statement("FloatVector all = " + alternate("pair", "next", "UPPER", 2));
+    addUp(code, "all", 4);
   }
 
   /** What {@link #sums} needs. */
   static void addConstantsTo(TypeSpec.Builder type) {
+    mask(type, "ODD", "0xaaaaL", "The lanes 1, 3, 5, ...");
+    mask(type, "UPPER", "0xccccL", "The lanes 2, 3, 6, 7, 10, ...");
     TypeName lane = ClassName.get(Float.class);
-    type.addField(
-        FieldSpec.builder(
-                ParameterizedTypeName.get(TypedText.VECTOR_MASK, lane),
-                "ODD",
-                Modifier.STATIC,
-                Modifier.FINAL)
-            .addJavadoc("The lanes 1, 3, 5, ...")
-            .initializer("$T.fromLong(SPECIES, 0xaaaaL)", TypedText.VECTOR_MASK)
-            .build());
     for (int distance = 1; distance < Blocks.LANES; distance *= 2) {
       type.addField(
           FieldSpec.builder(
@@ -72,6 +81,18 @@ final class SimdFunctions {
                   "$T.fromOp(SPECIES, k -> (k ^ $L) % LANES)", TypedText.VECTOR_SHUFFLE, distance)
               .build());
     }
+  }
+
+  private static void mask(TypeSpec.Builder type, String name, String bits, String javadoc) {
+    type.addField(
+        FieldSpec.builder(
+                ParameterizedTypeName.get(TypedText.VECTOR_MASK, ClassName.get(Float.class)),
+                name,
+                Modifier.STATIC,
+                Modifier.FINAL)
+            .addJavadoc("$L", javadoc)
+            .initializer("$T.fromLong(SPECIES, $L)", TypedText.VECTOR_MASK, bits)
+            .build());
   }
 
   /** {@code sum}: of the lanes that a vector was put into; those that it does not have are 0. */

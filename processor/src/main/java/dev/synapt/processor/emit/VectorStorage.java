@@ -30,6 +30,36 @@ final class VectorStorage {
     }
   }
 
+  /** Declares all rows of an array, from its first input i on. */
+  void declareArray(SimdCode code) {
+    code.statement("float[] q = w[i / " + layer.inputsPerArray() + "]").statement("int r = j");
+  }
+
+  /** The inputs in arrays of several that are full. */
+  int inputsInFullArrays() {
+    int n = layer.inputsPerArray();
+    return n == 1 ? 0 : layer.inputs() / n * n;
+  }
+
+  /**
+   * Begins two loops over these inputs i, some at a time, that declare what {@link #vectorOfRow}
+   * speaks of: an array is looked up and checked once.
+   */
+  void beginFullArrays(SimdCode code, int rowsAtATime) {
+    int n = layer.inputsPerArray();
+    int stride = layer.stride();
+    code.begin("for (int k = 0, i = 0; k < " + layer.inputs() / n + "; k++)")
+        .statement("float[] q = w[k]")
+        .begin(
+            "for (int r = j; r < "
+                + n * stride
+                + "; r += "
+                + rowsAtATime * stride
+                + ", i += "
+                + rowsAtATime
+                + ")");
+  }
+
   /** The array and index of the v-th vector of the m-th declared row. */
   String placeOfRow(int m, int v) {
     return layer.inputsPerArray() == 1
