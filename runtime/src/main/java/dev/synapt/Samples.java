@@ -229,6 +229,25 @@ public final class Samples {
     System.arraycopy(targetRows, Objects.checkIndex(row, size) * targets, destination, at, targets);
   }
 
+  /**
+   * Copies the features of several rows so that the rows lie side by side.
+   *
+   * @param rows which ones; the first {@code count} of them are read
+   * @param destination feature i of the s-th of these rows goes to index {@code i · stride + s}
+   * @throws IndexOutOfBoundsException if there is no such row, or an array is too short
+   */
+  public void copyFeatures(int[] rows, int count, float[] destination, int stride) {
+    SideBySide.copy(featureRows, size, inputs, rows, count, destination, stride);
+  }
+
+  /**
+   * Copies the targets of several rows so that the rows lie side by side, as {@link
+   * #copyFeatures(int[], int, float[], int)} does the features.
+   */
+  public void copyTargets(int[] rows, int count, float[] destination, int stride) {
+    SideBySide.copy(targetRows, size, targets, rows, count, destination, stride);
+  }
+
   /** The weight of a row, 1 where no weights were given. */
   public float weight(int row) {
     Objects.checkIndex(row, size);

@@ -26,6 +26,42 @@ class SamplesTest {
     assertEquals("3 samples, 2 inputs, 1 targets", samples.toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 8, 11})
+  void rowsLieSideBySide(int width) {
+    float[] rows = new float[6 * width];
+    for (int k = 0; k < rows.length; k++) {
+      rows[k] = k;
+    }
+    Samples wrapped = Samples.wrap(rows, width, rows.clone(), width);
+    float[] expected = new float[width * 7];
+    int[] chosen = {5, 0, 5, 2, 99};
+    for (int s = 0; s < 4; s++) {
+      for (int i = 0; i < width; i++) {
+        expected[i * 7 + s] = rows[chosen[s] * width + i];
+      }
+    }
+    float[] features = new float[width * 7];
+    wrapped.copyFeatures(chosen, 4, features, 7);
+    assertArrayEquals(expected, features);
+    float[] targets = new float[width * 7];
+    wrapped.copyTargets(chosen, 4, targets, 7);
+    assertArrayEquals(expected, targets);
+  }
+
+  @Test
+  void noRowIsCopiedWhereOneIsNotThere() {
+    float[] destination = new float[8];
+    for (int row : new int[] {-1, 3}) {
+      int[] rows = {0, row};
+      assertThrows(
+          IndexOutOfBoundsException.class, () -> samples.copyFeatures(rows, 2, destination, 4));
+      assertThrows(
+          IndexOutOfBoundsException.class, () -> samples.copyTargets(rows, 2, destination, 4));
+    }
+    assertArrayEquals(new float[8], destination);
+  }
+
   @Test
   void ofCopies() {
     features[1][0] = 99;

@@ -30,7 +30,7 @@ interface ActivationCode {
           new ElementCode(
               "max(z, 0)", "dA where a > 0, else 0",
               "Math.max(z, 0f)", "a > 0f ? dA : 0f",
-              "z.max(0f)",
+              "z.blend(0f, z.compare(VectorOperators.LT, 0f))",
                   "FloatVector.zero(SPECIES).blend(dA, a.compare(VectorOperators.GT, 0f))");
       case LEAKY_RELU ->
           new ElementCode(

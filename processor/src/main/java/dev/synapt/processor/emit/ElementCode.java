@@ -124,6 +124,11 @@ record ElementCode(
     return code.statement(result + ".intoArray(dSums, k)").end().build();
   }
 
+  /** The derivative of the vectors a and dA. */
+  String spellDerivative(SimdCode code) {
+    return VectorFunction.spell(code, vectorDerivative);
+  }
+
   private void beyondLimit(SimdCode code, String sums, String results, String value) {
     if (size.isEmpty()) {
       return;

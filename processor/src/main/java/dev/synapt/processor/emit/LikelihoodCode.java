@@ -24,7 +24,12 @@ final class LikelihoodCode {
   }
 
   static LossCode crossEntropy(Plan plan, Elements arrays, Elements elements) {
-    return ofClasses(plan, arrays, elements, "−Σ_j y_j·%s", "%s");
+    LossCode code = ofClasses(plan, arrays, elements, "−Σ_j y_j·%s", "%s");
+    boolean fromSums = code.valueReads().contains("z");
+    return fromSums
+        ? code.withVectorValue(
+            "y.mul(largest.sub(z).add(logSum)).blend(0f, y.compare(VectorOperators.EQ, 0f))")
+        : code;
   }
 
   static LossCode divergence(Plan plan, Elements arrays, Elements elements) {

@@ -19,6 +19,9 @@ import java.util.List;
  * @param gradient fills d
  * @param vectorGradient d as a function of the vectors a, y, and mass, which is Σ_k y_k; empty
  *     where it is computed row by row
+ * @param vectorValue what a unit adds to L as a function of the vectors a, z and y, of largest, the
+ *     largest z, and of logSum, which is log Σ_k exp(z_k − largest); empty where it is computed row
+ *     by row
  * @param functions the methods that value and gradient call
  */
 record LossCode(
@@ -29,9 +32,45 @@ record LossCode(
     List<String> gradientReads,
     CodeBlock gradient,
     String vectorGradient,
+    String vectorValue,
     List<MethodSpec> functions) {
 
   private static final List<String> OUTPUTS = List.of("a");
+
+  LossCode(
+      String formula,
+      String derivative,
+      List<String> valueReads,
+      CodeBlock value,
+      List<String> gradientReads,
+      CodeBlock gradient,
+      String vectorGradient,
+      List<MethodSpec> functions) {
+    this(
+        formula,
+        derivative,
+        valueReads,
+        value,
+        gradientReads,
+        gradient,
+        vectorGradient,
+        "",
+        functions);
+  }
+
+  /** The same with a value by vectors. */
+  LossCode withVectorValue(String term) {
+    return new LossCode(
+        formula,
+        derivative,
+        valueReads,
+        value,
+        gradientReads,
+        gradient,
+        vectorGradient,
+        term,
+        functions);
+  }
 
   static LossCode of(Plan plan, Elements elements) {
     Elements arrays = plan.straightLine() ? Elements.inLines() : Elements.inLoops();
@@ -41,44 +80,48 @@ record LossCode(
     return switch (plan.network().loss()) {
       case SQUARED_ERROR ->
           new LossCode(
-              "Σ_j (a_j − y_j)²",
-              "2·(a − y)",
-              OUTPUTS,
-              sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]);\n"),
-              OUTPUTS,
-              elements.each(n, "d[j] = 2f * (a[j] - y[j]);\n"),
-              "a.sub(y).mul(2f)",
-              List.of());
+                  "Σ_j (a_j − y_j)²",
+                  "2·(a − y)",
+                  OUTPUTS,
+                  sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]);\n"),
+                  OUTPUTS,
+                  elements.each(n, "d[j] = 2f * (a[j] - y[j]);\n"),
+                  "a.sub(y).mul(2f)",
+                  List.of())
+              .withVectorValue("squared(a.sub(y))");
       case MEAN_SQUARED_ERROR ->
           new LossCode(
-              "(1/" + n + ")·Σ_j (a_j − y_j)²",
-              "(2/" + n + ")·(a − y)",
-              OUTPUTS,
-              sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]) / " + n + ";\n"),
-              OUTPUTS,
-              elements.each(n, "d[j] = 2f / " + n + " * (a[j] - y[j]);\n"),
-              "a.sub(y).mul(2f / " + n + ")",
-              List.of());
+                  "(1/" + n + ")·Σ_j (a_j − y_j)²",
+                  "(2/" + n + ")·(a − y)",
+                  OUTPUTS,
+                  sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]) / " + n + ";\n"),
+                  OUTPUTS,
+                  elements.each(n, "d[j] = 2f / " + n + " * (a[j] - y[j]);\n"),
+                  "a.sub(y).mul(2f / " + n + ")",
+                  List.of())
+              .withVectorValue("squared(a.sub(y)).mul(1f / " + n + ")");
       case ABSOLUTE_ERROR ->
           new LossCode(
-              "Σ_j |a_j − y_j|",
-              "sign(a − y)",
-              OUTPUTS,
-              sum(n, arrays, "sum += $T.abs(a[j] - y[j]);\n", Math.class),
-              OUTPUTS,
-              elements.each(n, "d[j] = $T.signum(a[j] - y[j]);\n", Math.class),
-              aboveOrBelow("1f", "-1f"),
-              List.of());
+                  "Σ_j |a_j − y_j|",
+                  "sign(a − y)",
+                  OUTPUTS,
+                  sum(n, arrays, "sum += $T.abs(a[j] - y[j]);\n", Math.class),
+                  OUTPUTS,
+                  elements.each(n, "d[j] = $T.signum(a[j] - y[j]);\n", Math.class),
+                  aboveOrBelow("1f", "-1f"),
+                  List.of())
+              .withVectorValue("a.sub(y).abs()");
       case BINARY_CROSS_ENTROPY ->
           new LossCode(
-              "−Σ_j (y_j·log a_j + (1 − y_j)·log(1 − a_j))",
-              "a − y",
-              List.of("z"),
-              LikelihoodCode.binaryCrossEntropy(n, arrays),
-              OUTPUTS,
-              elements.each(n, "d[j] = a[j] - y[j];\n"),
-              "a.sub(y)",
-              List.of());
+                  "−Σ_j (y_j·log a_j + (1 − y_j)·log(1 − a_j))",
+                  "a − y",
+                  List.of("z"),
+                  LikelihoodCode.binaryCrossEntropy(n, arrays),
+                  OUTPUTS,
+                  elements.each(n, "d[j] = a[j] - y[j];\n"),
+                  "a.sub(y)",
+                  List.of())
+              .withVectorValue("z.max(0f).sub(z.mul(y)).add(log1p(exp(z.abs().neg())))");
       case CROSS_ENTROPY -> LikelihoodCode.crossEntropy(plan, arrays, elements);
       case HUBER ->
           new LossCode(

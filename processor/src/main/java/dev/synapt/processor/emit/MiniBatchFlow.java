@@ -116,10 +116,25 @@ final class MiniBatchFlow {
   /**
    * Takes up rows.
    *
-   * @param copyFeatures the statement that copies the features of rows[k]
-   * @param copyTarget the same for its target
+   * @param copy the statements that copy features and target of rows[k], unless all rows are copied
+   *     afterwards
    */
-  static MethodSpec.Builder fill(String copyFeatures, String copyTarget) {
+  static MethodSpec.Builder fill(String... copy) {
+    SimdCode code =
+        new SimdCode()
+            .statement("count = 0")
+            .statement("int k = from")
+            .begin("for (; k < to && count < " + ROWS + "; k++)")
+            .statement("float share = (float) (samples.weight(rows[k]) / weight)")
+            .begin("if (share != 0f)");
+    for (String statement : copy) {
+      code.statement(statement);
+    }
+    code.statement("shares[count] = share")
+        .statement("numbers[count++] = rows[k]")
+        .end()
+        .end()
+        .statement("Arrays.fill(shares, count, " + ROWS + ", 0f)");
     return MethodSpec.methodBuilder("fill")
         .addJavadoc(
             "Takes up rows[k] and the following; those of weight 0 are left out. Returns how far it\n"
@@ -130,20 +145,6 @@ final class MiniBatchFlow {
         .addParameter(int.class, "to")
         .addParameter(double.class, "weight")
         .returns(int.class)
-        .addCode(
-            new SimdCode()
-                .statement("count = 0")
-                .statement("int k = from")
-                .begin("for (; k < to && count < " + ROWS + "; k++)")
-                .statement("float share = (float) (samples.weight(rows[k]) / weight)")
-                .begin("if (share != 0f)")
-                .statement(copyFeatures)
-                .statement(copyTarget)
-                .statement("shares[count] = share")
-                .statement("numbers[count++] = rows[k]")
-                .end()
-                .end()
-                .statement("Arrays.fill(shares, count, " + ROWS + ", 0f)")
-                .build());
+        .addCode(code.build());
   }
 }

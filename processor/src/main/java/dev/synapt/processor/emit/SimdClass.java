@@ -110,9 +110,8 @@ final class SimdClass {
             .addJavadoc("Floats in a vector: 4, 8 or 16.")
             .initializer("SPECIES.length()")
             .build());
-    if (plan.layers().stream().anyMatch(LayerPlan::isWide)) {
-      SimdFunctions.addConstantsTo(type);
-    }
+    SimdFunctions.addConstantsTo(type);
+    SimdFewSoftmax.addConstantsTo(type, plan);
     type.addMethod(SimdFunctions.sum());
     type.addMethod(species());
     type.addMethod(isFast());
@@ -123,6 +122,7 @@ final class SimdClass {
     }
     SimdElements.addTo(type, plan);
     SimdSoftmax.addTo(type, plan);
+    SimdTileRows.addTo(type, plan);
     SimdTileSettingsKernels.addTo(type, plan);
     if (plan.layers().stream()
         .anyMatch(
@@ -131,18 +131,22 @@ final class SimdClass {
                     || (!layer.isWide() && layer.inputs() % Blocks.LANES != 0))) {
       type.addMethod(SimdFunctions.dot());
     }
-    if (plan.layers().stream()
-        .anyMatch(layer -> !layer.isWide() || layer.settings().normalizes())) {
+    if (SimdTileLoss.keepsLosses(plan)
+        || plan.layers().stream().anyMatch(layer -> layer.settings().normalizes())) {
       type.addMethod(SimdFunctions.sumOfRows());
     }
-    type.addMethod(SimdFunctions.transpose());
-    type.addMethod(SimdFunctions.sideBySide());
+    if (!SimdTileRegisters.fits(plan)) {
+      type.addMethod(SimdFunctions.transpose());
+    }
+    if (SimdSparseTile.isUsed(plan)) {
+      type.addMethod(SimdFunctions.sideBySide());
+    }
     network.addType(type.build());
     network.addType(SimdTile.type(plan));
   }
 
   private static void addKernels(TypeSpec.Builder type, Plan plan, LayerPlan layer) {
-    SimdTileKernels tile = new SimdTileKernels(layer);
+    SimdTileKernels tile = new SimdTileKernels(plan, layer);
     boolean first = layer.number() == 1;
     if (layer.isWide()) {
       type.addMethod(new SimdWideKernels(plan, layer).linear());
@@ -153,7 +157,7 @@ final class SimdClass {
         type.addMethod(kernels.step());
       }
     } else {
-      SimdNarrowKernels kernels = new SimdNarrowKernels(layer);
+      SimdNarrowKernels kernels = new SimdNarrowKernels(plan, layer);
       type.addMethod(kernels.linear());
       type.addMethod(kernels.backpropagation());
       type.addMethod(kernels.outerProduct());
@@ -161,8 +165,14 @@ final class SimdClass {
         type.addMethod(kernels.step());
       }
     }
+    if (!layer.isWide()) {
+      type.addMethod(tile.bias());
+    }
+    if (SimdTileRegisters.fits(plan)) {
+      return;
+    }
     type.addMethod(tile.linear());
-    if (!first) {
+    if (!first && !(layer.number() == 2 && SimdTileRows.fits(plan))) {
       type.addMethod(tile.backpropagation());
     }
     type.addMethod(tile.outerProduct());

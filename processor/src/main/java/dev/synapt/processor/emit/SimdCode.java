@@ -59,6 +59,12 @@ final class SimdCode {
     return this;
   }
 
+  /** Names that are not to be given to vectors. */
+  SimdCode reserve(String... names) {
+    variables.addAll(List.of(names));
+    return this;
+  }
+
   /** A name that no vector has: this one, or with a number. */
   String unused(String name) {
     String candidate = name;

@@ -7,10 +7,10 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.Planner;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** What vector kernels share: sums of lanes, rows turned into columns. */
@@ -31,68 +31,81 @@ final class SimdFunctions {
   }
 
   /**
-   * Adds the lanes of two vectors: the sums are {@code lanes[0]} and {@code lanes[1]}. Even lanes
-   * go on with the first vector and odd ones with the second, which saves half the additions.
+   * Adds the lanes of each of one to four vectors, and returns the vector whose lane k is the sum
+   * of the k-th. While sums of two lanes become sums of four, and so on, the vectors share lanes.
    */
-  static void sums(SimdCode code, String first, String second) {
-    code.statement("FloatVector both = " + alternate(first, second, "ODD", 1))
-        .statement("both = both.add(both.rearrange(SWAP_2))");
-    addUp(code, "both", 4);
+  static String sums(SimdCode code, List<String> vectors) {
+    String first = inPairs(code, vectors.subList(0, Math.min(2, vectors.size())), "ODD", 1);
+    String sum;
+    if (vectors.size() > 2) {
+      String second = inPairs(code, vectors.subList(2, vectors.size()), "ODD", 1);
+      sum = inPairs(code, List.of(first, second), "ODD_PAIRS", 2);
+    } else {
+      sum = inPairs(code, List.of(first), "ODD_PAIRS", 2);
+    }
+    return overQuarters(code, sum);
   }
 
-  /** The lanes of two vectors, added to those at a distance; the mask has those of the second. */
-  private static String alternate(String first, String second, String mask, int distance) {
-    return "%1$s.blend(%2$s, %3$s).add(%2$s.blend(%1$s, %3$s).rearrange(SWAP_%4$d))"
-        .formatted(first, second, mask, distance);
+  /** Adds lanes at a distance; of two vectors, those of the second end in the odd places. */
+  private static String inPairs(SimdCode code, List<String> vectors, String odd, int distance) {
+    String swap = ".rearrange(SWAP_" + distance + "))";
+    String p = vectors.get(0);
+    String pairs = code.unused("pairs");
+    if (vectors.size() == 1) {
+      return declare(code, pairs, p + ".add(" + p + swap);
+    }
+    String q = vectors.get(1);
+    String blend = "%s.blend(%s, " + odd + ")";
+    return declare(code, pairs, blend.formatted(p, q) + ".add(" + blend.formatted(q, p) + swap);
   }
 
-  /** Adds lanes at this distance and more, as far as a vector has them. */
-  private static void addUp(SimdCode code, String vector, int distance) {
-    for (int d = distance; d < Blocks.LANES; d *= 2) {
-      code.begin("if (LANES " + (2 * d < Blocks.LANES ? ">=" : "==") + " " + 2 * d + ")")
-          .statement("%1$s = %1$s.add(%1$s.rearrange(SWAP_%2$d))".formatted(vector, d))
+  private static String declare(SimdCode code, String name, String value) {
+    code.statement("FloatVector " + name + " = " + value);
+    return name;
+  }
+
+  /** Adds lanes at distances of 4 and 8. */
+  private static String overQuarters(SimdCode code, String sums) {
+    for (int distance = 4; distance < Blocks.LANES; distance *= 2) {
+      code.begin("if (LANES " + (distance == 4 ? ">= 8" : "== 16") + ")")
+          .statement(sums + " = " + sums + ".add(" + sums + ".rearrange(SWAP_" + distance + "))")
           .end();
     }
-    code.statement(vector + ".intoArray(lanes, 0)");
-  }
-
-  /** Adds the lanes of four vectors in the same way: the sums are {@code lanes[0]} and on. */
-  static void sums(SimdCode code, String first, String second, String third, String fourth) {
-    code.statement("FloatVector pair = " + alternate(first, second, "ODD", 1))
-        .statement("FloatVector next = " + alternate(third, fourth, "ODD", 1))
-        .statement("FloatVector all = " + alternate("pair", "next", "UPPER", 2));
-    addUp(code, "all", 4);
+    return sums;
   }
 
   /** What {@link #sums} needs. */
   static void addConstantsTo(TypeSpec.Builder type) {
-    mask(type, "ODD", "0xaaaaL", "The lanes 1, 3, 5, ...");
-    mask(type, "UPPER", "0xccccL", "The lanes 2, 3, 6, 7, 10, ...");
-    TypeName lane = ClassName.get(Float.class);
+    type.addField(mask("ODD", "The lanes 1, 3, 5, ...", "0xaaaaL"));
+    type.addField(mask("ODD_PAIRS", "The lanes 2, 3, 6, 7, ...", "0xccccL"));
     for (int distance = 1; distance < Blocks.LANES; distance *= 2) {
       type.addField(
-          FieldSpec.builder(
-                  ParameterizedTypeName.get(TypedText.VECTOR_SHUFFLE, lane),
-                  "SWAP_" + distance,
-                  Modifier.STATIC,
-                  Modifier.FINAL)
-              .addJavadoc("Lane k is that at a distance of $L.", distance)
-              .initializer(
-                  "$T.fromOp(SPECIES, k -> (k ^ $L) % LANES)", TypedText.VECTOR_SHUFFLE, distance)
-              .build());
+          shuffle(
+              "SWAP_" + distance,
+              "Lane k is that at a distance of " + distance + ".",
+              "k -> (k ^ " + distance + ") % LANES"));
     }
   }
 
-  private static void mask(TypeSpec.Builder type, String name, String bits, String javadoc) {
-    type.addField(
-        FieldSpec.builder(
-                ParameterizedTypeName.get(TypedText.VECTOR_MASK, ClassName.get(Float.class)),
-                name,
-                Modifier.STATIC,
-                Modifier.FINAL)
-            .addJavadoc("$L", javadoc)
-            .initializer("$T.fromLong(SPECIES, $L)", TypedText.VECTOR_MASK, bits)
-            .build());
+  private static FieldSpec mask(String name, String javadoc, String bits) {
+    return constant(TypedText.VECTOR_MASK, name, javadoc)
+        .initializer("$T.fromLong(SPECIES, $L)", TypedText.VECTOR_MASK, bits)
+        .build();
+  }
+
+  static FieldSpec shuffle(String name, String javadoc, String sources) {
+    return constant(TypedText.VECTOR_SHUFFLE, name, javadoc)
+        .initializer("$T.fromOp(SPECIES, $L)", TypedText.VECTOR_SHUFFLE, sources)
+        .build();
+  }
+
+  private static FieldSpec.Builder constant(ClassName type, String name, String javadoc) {
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(type, ClassName.get(Float.class)),
+            name,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .addJavadoc("$L", javadoc);
   }
 
   /** {@code sum}: of the lanes that a vector was put into; those that it does not have are 0. */

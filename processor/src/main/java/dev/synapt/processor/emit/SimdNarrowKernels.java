@@ -8,18 +8,34 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Vector kernels of a narrow layer for one example: the inputs are side by side. */
 final class SimdNarrowKernels {
 
+  /** Units whose sums of lanes are formed together. */
+  private static final int GROUP = 4;
+
+  private final Plan plan;
   private final LayerPlan layer;
   private final Storage storage;
 
-  SimdNarrowKernels(LayerPlan layer) {
+  SimdNarrowKernels(Plan plan, LayerPlan layer) {
+    this.plan = plan;
     this.layer = layer;
     storage = new Storage(layer);
+  }
+
+  /**
+   * Whether all z leave as one vector, which the activation can take up as one: scalars put into an
+   * array and then read as a vector make the processor wait. The array needs room for a whole
+   * vector, which a user's array does not have.
+   */
+  private boolean storesVector() {
+    boolean usersArray = plan.isOutput(layer) && layer.inPlace();
+    return layer.units() <= GROUP && !usersArray && !layer.settings().normalizes();
   }
 
   /** {@code z = W·a + b}: a vector of sums for each unit. */
@@ -41,13 +57,8 @@ final class SimdNarrowKernels {
     code.begin(vectorLoop(1));
     products(code, 0);
     code.end();
-    for (int u = 0; u < units; u++) {
-      List<String> sums = new ArrayList<>();
-      for (int c = 0; c < chains; c++) {
-        sums.add("s" + (c * units + u));
-      }
-      String sum = SimdFunctions.sum(code, SimdCode.sum(sums));
-      code.statement("z[" + u + "] = b[" + u + "] + " + sum);
+    for (int first = 0; first < units; first += GROUP) {
+      group(code, first, Math.min(GROUP, units - first), chains);
     }
     rest(code, (u, i) -> "z[" + u + "] += " + storage.column(u, i) + " * a[i]");
     return SimdCode.method(
@@ -56,6 +67,31 @@ final class SimdNarrowKernels {
             "float[] w, float[] b, float[] a, float[] z, float[] lanes")
         .addCode(code.build())
         .build();
+  }
+
+  /** The sums of the lanes of a few vectors, and from them z. */
+  private void group(SimdCode code, int first, int count, int chains) {
+    List<String> vectors = new ArrayList<>();
+    for (int u = first; u < first + count; u++) {
+      List<String> sums = new ArrayList<>();
+      for (int c = 1; c < chains; c++) {
+        sums.add("s" + (c * layer.units() + u));
+      }
+      if (!sums.isEmpty()) {
+        code.statement("s" + u + " = s" + u + ".add(" + SimdCode.sum(sums) + ")");
+      }
+      vectors.add("s" + u);
+    }
+    String sums = SimdFunctions.sums(code, vectors);
+    if (storesVector()) {
+      code.statement(sums + ".add(" + load("b", "0") + ").intoArray(z, 0)");
+      return;
+    }
+    code.statement(sums + ".intoArray(lanes, 0)");
+    for (int k = 0; k < count; k++) {
+      int u = first + k;
+      code.statement("z[" + u + "] = b[" + u + "] + lanes[" + k + "]");
+    }
   }
 
   private void products(SimdCode code, int chain) {

@@ -83,7 +83,7 @@ final class SimdSoftmax {
     code.statement("FloatVector totals = FloatVector.zero(SPECIES)")
         .statement("k = 0")
         .begin(WHOLE);
-    code.statement("FloatVector e = " + VectorFunction.spell(code, "exp(" + shifted + ")"))
+    code.statement("FloatVector e = " + VectorFunction.spell(code, "expDown(" + shifted + ")"))
         .statement("totals = totals.add(e)");
     if (!log) {
       code.statement("e.intoArray(a, k)");

@@ -61,7 +61,7 @@ final class SimdSparseTile {
 
   /** How many numbers those fields hold. */
   static long numbers(Plan plan) {
-    return isUsed(plan) ? (2L * ROWS + 1) * plan.network().inputs() + 2L * ROWS : 0;
+    return isUsed(plan) ? (3L * ROWS + 1) * plan.network().inputs() + 2L * ROWS : 0;
   }
 
   static void addTo(TypeSpec.Builder type, Plan plan) {
@@ -179,7 +179,6 @@ final class SimdSparseTile {
   private MethodSpec outerProduct() {
     int vectors = Blocks.vectors(layer.stride());
     SimdCode code = new SimdCode();
-    code.statement("transpose(dZ, rows, " + layer.units() + ", " + layer.stride() + ")");
     code.begin("for (int j = 0; j < " + layer.stride() + "; j += " + vector("0", vectors) + ")");
     code.begin("for (int i = 0; i < " + layer.inputs() + "; i++)");
     code.statement("int n = counts[i]");
@@ -207,7 +206,7 @@ final class SimdSparseTile {
     return SimdCode.method(
             outerProductName(layer),
             OuterProductKernel.sumFormula(layer) + ", over the rows of a tile that have the input.",
-            "float[][] w, float[] b, float[] dZ, float[] inputs, float[] rows, int[] liveRows,"
+            "float[][] w, float[] b, float[] inputs, float[] rows, int[] liveRows,"
                 + " int[] counts")
         .addCode(code.build())
         .build();

@@ -34,6 +34,14 @@ final class SimdTile {
     return activation != Activation.IDENTITY && (lossReads || derivativeReads);
   }
 
+  private static boolean keepsDerivative(Plan plan, LayerPlan layer) {
+    return layer.number() > 1 || !SimdTileRows.fits(plan);
+  }
+
+  private static boolean keepsOutputs(Plan plan, LayerPlan layer) {
+    return plan.isOutput(layer) || !SimdTileRegisters.fits(plan);
+  }
+
   static TypeSpec type(Plan plan) {
     int inputs = plan.network().inputs();
     int targets = plan.network().targets();
@@ -46,10 +54,12 @@ final class SimdTile {
                 ROWS)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
     MiniBatchFlow.addFieldsTo(type);
-    type.addField(
-        array("inputs", ROWS + " * " + inputs).addJavadoc("The features, row after row.").build());
-    type.addField(
-        array("targets", ROWS + " * " + targets).addJavadoc("The targets, row after row.").build());
+    if (SimdSparseTile.isUsed(plan)) {
+      type.addField(
+          array("inputs", ROWS + " * " + inputs)
+              .addJavadoc("The features, row after row.")
+              .build());
+    }
     type.addField(array("a0", inputs + " * " + ROWS).build());
     type.addField(array("y", targets + " * " + ROWS).build());
     for (LayerPlan layer : plan.layers()) {
@@ -58,33 +68,51 @@ final class SimdTile {
         type.addField(array("z" + layer.number(), length).build());
       }
       new SimdTileSettings(layer).addFieldsTo(type);
-      type.addField(array(Names.a(layer), length).build());
+      if (keepsOutputs(plan, layer)) {
+        type.addField(array(Names.a(layer), length).build());
+      }
+      if (keepsDerivative(plan, layer)) {
+        type.addField(
+            array("dZ" + layer.number(), length)
+                .addJavadoc("dA$L, then dZ$L.", layer.number(), layer.number())
+                .build());
+      }
+      if (!SimdTileRegisters.fits(plan)) {
+        type.addField(rows(layer));
+      }
+    }
+    if (SimdTileLoss.keepsLosses(plan)) {
       type.addField(
-          array("dZ" + layer.number(), length)
-              .addJavadoc("dA$L, then dZ$L.", layer.number(), layer.number())
-              .build());
-      type.addField(
-          array("rows" + layer.number(), ROWS + " * " + SimdTileKernels.rowStride(layer))
-              .addJavadoc(
-                  "$L, row after row.",
-                  layer.isWide() ? Formulas.dSums(layer) : "a" + (layer.number() - 1))
+          array("losses", Integer.toString(ROWS))
+              .addJavadoc("The loss of each row, times its share.")
               .build());
     }
     if (SimdSparseTile.isUsed(plan)) {
       SimdSparseTile.addFieldsTo(type, inputs);
     }
-    type.addMethod(fill(inputs, targets));
+    type.addMethod(fill(plan));
     return type.build();
+  }
+
+  private static FieldSpec rows(LayerPlan layer) {
+    return array("rows" + layer.number(), ROWS + " * " + SimdTileKernels.rowStride(layer))
+        .addJavadoc(
+            "$L, row after row.",
+            layer.isWide() ? Formulas.dSums(layer) : "a" + (layer.number() - 1))
+        .build();
   }
 
   /** How many numbers of four bytes its arrays hold. */
   static long floats(Plan plan) {
-    long floats = 1 + 2L * (plan.network().inputs() + plan.network().targets());
+    long floats = 1L + plan.network().inputs() + plan.network().targets();
     for (LayerPlan layer : plan.layers()) {
-      floats += (keepsSums(plan, layer) ? 3L : 2L) * layer.units();
+      floats += keepsSums(plan, layer) ? layer.units() : 0;
+      floats += keepsOutputs(plan, layer) ? layer.units() : 0;
+      floats += keepsDerivative(plan, layer) ? layer.units() : 0;
       floats += new SimdTileSettings(layer).floats();
-      floats += SimdTileKernels.rowStride(layer);
+      floats += SimdTileRegisters.fits(plan) ? 0 : SimdTileKernels.rowStride(layer);
     }
+    floats += SimdTileLoss.keepsLosses(plan) ? 1 : 0;
     return ROWS * floats + SimdSparseTile.numbers(plan);
   }
 
@@ -93,16 +121,33 @@ final class SimdTile {
         .initializer("new float[$L]", length);
   }
 
-  private static MethodSpec fill(int inputs, int targets) {
-    return MiniBatchFlow.fill(
-            "samples.copyFeatures(rows[k], inputs, count * " + inputs + ")",
-            "samples.copyTarget(rows[k], targets, count * " + targets + ")")
+  private static MethodSpec fill(Plan plan) {
+    int inputs = plan.network().inputs();
+    SimdCode rest = new SimdCode();
+    MethodSpec.Builder method;
+    if (SimdSparseTile.isUsed(plan)) {
+      method = MiniBatchFlow.fill("samples.copyFeatures(rows[k], inputs, count * " + inputs + ")");
+      rest.statement("Arrays.fill(inputs, count * " + inputs + ", inputs.length, 0f)");
+      clear(rest, "y");
+    } else {
+      method = MiniBatchFlow.fill();
+      clear(rest, "a0", "y");
+      rest.statement("samples.copyFeatures(numbers, count, a0, " + ROWS + ")");
+    }
+    return method
         .addCode(
-            new SimdCode()
-                .statement("Arrays.fill(inputs, count * " + inputs + ", inputs.length, 0f)")
-                .statement("Arrays.fill(targets, count * " + targets + ", targets.length, 0f)")
+            rest.statement("samples.copyTargets(numbers, count, y, " + ROWS + ")")
                 .statement("return k")
                 .build())
         .build();
+  }
+
+  /** Where rows are not there, nothing of others is to remain. */
+  private static void clear(SimdCode code, String... arrays) {
+    code.begin("if (count < " + ROWS + ")");
+    for (String array : arrays) {
+      code.statement("Arrays.fill(" + array + ", 0f)");
+    }
+    code.end();
   }
 }

@@ -4,10 +4,14 @@ import static dev.synapt.processor.emit.SimdCode.broadcast;
 import static dev.synapt.processor.emit.SimdCode.load;
 import static dev.synapt.processor.emit.SimdCode.vector;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -26,8 +30,12 @@ final class SimdTileKernels {
   private final VectorStorage weightsAt;
   private final String weights;
 
-  SimdTileKernels(LayerPlan layer) {
+  /** Whether {@code linear} goes on to a. */
+  private final boolean activates;
+
+  SimdTileKernels(Plan plan, LayerPlan layer) {
     this.layer = layer;
+    activates = SimdWideKernels.activates(plan, layer);
     storage = new Storage(layer);
     weightsAt = new VectorStorage(layer);
     weights = layer.isWide() ? "float[][] w" : "float[] w";
@@ -48,8 +56,10 @@ final class SimdTileKernels {
     code.end();
     return SimdCode.method(
             Names.linear(layer) + "OfTile",
-            Formulas.linear(layer) + " for all rows of a tile.",
-            weights + ", float[] b, float[] a, float[] z")
+            Formulas.linear(layer)
+                + (activates ? ",  " + Formulas.activation(layer) : "")
+                + " for all rows of a tile.",
+            weights + ", float[] b, float[] a, float[] " + (activates ? "h" : "z"))
         .addCode(code.build())
         .build();
   }
@@ -63,7 +73,14 @@ final class SimdTileKernels {
     weightsAt.declareInput(code, j);
     products(code, "a", count, weightsAt::unitOfInput);
     code.end();
-    store(code, "z", j, count);
+    if (activates) {
+      for (int k = 0; k < count; k++) {
+        for (String sum : List.of("s" + k, "t" + k)) {
+          code.statement(sum + " = " + ActivationCode.of(layer).shortVector(sum).orElseThrow());
+        }
+      }
+    }
+    store(code, activates ? "h" : "z", j, count);
   }
 
   /** {@code dA = Wᵀ·dZ}. */
@@ -128,18 +145,48 @@ final class SimdTileKernels {
 
   /** {@code W += dZ·aᵀ, b += dZ}, summed over the rows; dZ is scaled already. */
   MethodSpec outerProduct() {
+    String inputs = layer.inputs() % Blocks.LANES == 0 ? "" : ", float[] a";
     return SimdCode.method(
             Names.addOuterProduct(layer) + "OfTile",
             OuterProductKernel.sumFormula(layer) + ", over the rows of a tile.",
-            weights + ", float[] b, float[] dZ, float[] a, float[] rows, float[] lanes")
+            layer.isWide()
+                ? "float[][] w, float[] b, float[] rows, float[] a"
+                : "float[] w, float[] b, float[] dZ, float[] rows" + inputs + ", float[] lanes")
         .addCode(layer.isWide() ? wideOuterProduct().build() : narrowOuterProduct().build())
         .build();
   }
 
-  /** Units side by side: dZ goes to rows of units first. */
+  /** The call, where {@link #prepareRows} has been done. */
+  static CodeBlock outerProductCall(LayerPlan layer) {
+    int l = layer.number();
+    String inputs = layer.inputs() % Blocks.LANES == 0 ? "" : ", t.a" + (l - 1);
+    return CodeBlock.builder()
+        .addStatement(
+            "$LOfTile(sum.$L, sum.$L, $L)",
+            Names.addOuterProduct(layer),
+            Names.w(layer),
+            Names.b(layer),
+            layer.isWide()
+                ? "t.rows" + l + ", t.a" + (l - 1)
+                : "t." + Names.dSums(layer) + ", t.rows" + l + inputs + ", n." + Names.LANES)
+        .build();
+  }
+
+  /** Puts row after row what lies in vectors there: dZ of a wide layer, a below a narrow one. */
+  static CodeBlock prepareRows(LayerPlan layer) {
+    return CodeBlock.builder()
+        .addStatement(
+            "transpose(t.$L, t.rows$L, $L, $L)",
+            layer.isWide() ? Names.dSums(layer) : "a" + (layer.number() - 1),
+            layer.number(),
+            layer.isWide() ? layer.units() : layer.inputs(),
+            rowStride(layer))
+        .build();
+  }
+
+  /** Units side by side. */
   private SimdCode wideOuterProduct() {
     SimdCode code = new SimdCode();
-    code.statement("transpose(dZ, rows, " + layer.units() + ", " + layer.stride() + ")");
     int vectors = tileVectors();
     int inputs = Math.min(BLOCK, Integer.highestOneBit(2 * BLOCK / vectors));
     code.begin("for (int j = 0; j < " + layer.stride() + "; j += " + vector("0", vectors) + ")");
@@ -208,12 +255,11 @@ final class SimdTileKernels {
     return vectors;
   }
 
-  /** Inputs side by side: a goes to rows of inputs first. */
+  /** Inputs side by side. */
   private SimdCode narrowOuterProduct() {
     SimdCode code = new SimdCode();
     int units = layer.units();
     int stride = rowStride(layer);
-    code.statement("transpose(a, rows, " + layer.inputs() + ", " + stride + ")");
     code.statement("int i = 0");
     code.begin("for (; i <= " + layer.inputs() + " - LANES; i += LANES)");
     for (int u = 0; u < units; u++) {
@@ -245,10 +291,43 @@ final class SimdTileKernels {
       }
       code.end();
     }
-    for (int u = 0; u < units; u++) {
-      code.statement("b[" + u + "] += sumOfRows(dZ, " + u * ROWS + ", lanes)");
-    }
+    code.statement(biasName(layer) + "(b, dZ, lanes)");
     return code;
+  }
+
+  /** {@code b += Σ dZ} of a narrow layer: a vector of sums for each unit, four at a time. */
+  MethodSpec bias() {
+    SimdCode code = new SimdCode();
+    for (int first = 0; first < layer.units(); first += 4) {
+      int end = Math.min(first + 4, layer.units());
+      List<String> sums = new ArrayList<>();
+      for (int u = first; u < end; u++) {
+        sums.add("s" + u);
+        code.statement("FloatVector s" + u + " = " + load("dZ", Integer.toString(u * ROWS)));
+      }
+      code.begin("for (int s = LANES; s < " + ROWS + "; s += LANES)");
+      for (int u = first; u < end; u++) {
+        String more = load("dZ", Terms.plus("s", u * ROWS));
+        code.statement("s%1$d = s%1$d.add(%2$s)".formatted(u, more));
+      }
+      code.end();
+      code.statement(SimdFunctions.sums(code, sums) + ".intoArray(lanes, 0)");
+      for (int u = first; u < end; u++) {
+        code.statement("b[" + u + "] += lanes[" + (u - first) + "]");
+      }
+    }
+    String d = Formulas.dSums(layer);
+    return SimdCode.method(
+            biasName(layer),
+            "b" + layer.number() + " += Σ " + d + ", over the rows of a tile.",
+            "float[] b, float[] dZ, float[] lanes")
+        .addCode(code.build())
+        .build();
+  }
+
+  /** {@code addBias2OfTile}. */
+  static String biasName(LayerPlan layer) {
+    return "addBias" + layer.number() + "OfTile";
   }
 
   /** The length of a row of units, or in a narrow layer of inputs, in {@code rows}. */

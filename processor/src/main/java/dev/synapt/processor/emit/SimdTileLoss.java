@@ -1,5 +1,6 @@
 package dev.synapt.processor.emit;
 
+import static dev.synapt.processor.emit.SimdCode.broadcast;
 import static dev.synapt.processor.emit.SimdCode.load;
 
 import com.palantir.javapoet.ClassName;
@@ -12,7 +13,7 @@ import dev.synapt.processor.plan.Planner;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The loss of a tile, row by row, and its gradient, by vectors or row by row. */
+/** The loss of a tile and its gradient, by vectors or row by row. */
 final class SimdTileLoss {
 
   private static final int ROWS = Planner.TILE_ROWS;
@@ -29,7 +30,7 @@ final class SimdTileLoss {
 
   static void addTo(TypeSpec.Builder type, Plan plan) {
     SimdTileLoss loss = new SimdTileLoss(plan);
-    type.addMethod(loss.value());
+    type.addMethod(loss.code.vectorValue().isEmpty() ? loss.valueByRows() : loss.value());
     type.addMethod(loss.byVectors() ? loss.gradient() : loss.gradientByRows());
   }
 
@@ -83,8 +84,59 @@ final class SimdTileLoss {
     return call.replaceAll("\\b((?:z|a|dZ|dA)\\d+|y)(?=[,)])", "n.$1");
   }
 
-  /** Row by row, as for one example: it is little work. */
+  /** Whether a network needs the array of losses. */
+  static boolean keepsLosses(Plan plan) {
+    return !LossCode.of(plan, Elements.inLoops()).vectorValue().isEmpty();
+  }
+
+  /** The rows of a vector are in its lanes. */
   private MethodSpec value() {
+    String term = code.vectorValue();
+    SimdCode body =
+        new SimdCode().reserve("n", "t").begin("for (int s = 0; s < " + ROWS + "; s += LANES)");
+    String outputs = "t." + Names.a(plan.output());
+    String sums = "t." + SimdTile.z(plan, plan.output());
+    if (term.contains("logSum")) {
+      body.comment("log Σ_k exp(z_k − largest) from the largest a, which is one over that sum.")
+          .statement("FloatVector largest = " + load(sums, "s"))
+          .statement("FloatVector likeliest = " + load(outputs, "s"));
+      SoftmaxCode.overUnits(body, ROWS + " + s", sums)
+          .statement("largest = largest.max(" + load(sums, "k") + ")")
+          .statement("likeliest = likeliest.max(" + load(outputs, "k") + ")")
+          .end();
+      String inverse = broadcast("1f") + ".div(likeliest)";
+      String log = VectorFunction.spell(body, "log(" + inverse + ")");
+      body.statement("FloatVector logSum = " + log)
+          .comment("Not 0 where z is not finite.")
+          .statement("FloatVector loss = logSum.mul(0f)");
+    } else {
+      body.statement("FloatVector loss = FloatVector.zero(SPECIES)");
+    }
+    SoftmaxCode.overUnits(body, "s", outputs);
+    body.statement("FloatVector y = " + load("t.y", "k"));
+    if (term.matches(".*\\ba\\b.*")) {
+      body.statement("FloatVector output = " + load(outputs, "k"));
+    }
+    if (term.matches(".*\\bz\\b.*")) {
+      body.statement("FloatVector z = " + load(sums, "k"));
+    }
+    String each = VectorFunction.spell(body, term.replaceAll("\\ba\\b", "output"));
+    body.statement("loss = loss.add(" + each + ")").end();
+    body.comment("Rows that are not there add nothing, whatever comes out for them.")
+        .statement("FloatVector share = " + load("t.shares", "s"))
+        .statement(
+            "loss.mul(share).blend(0f, share.compare(VectorOperators.EQ, 0f))"
+                + ".intoArray(t.losses, s)")
+        .end();
+    return overTile("loss", "The loss of a tile, each row times its share.")
+        .returns(double.class)
+        .addCode(body.build())
+        .addStatement("return sumOfRows(t.losses, 0, n.$L)", Names.LANES)
+        .build();
+  }
+
+  /** Row by row, as for one example: it is little work. */
+  private MethodSpec valueByRows() {
     return overTile("loss", "The loss of a tile, each row times its share.")
         .returns(double.class)
         .addStatement("double total = 0")

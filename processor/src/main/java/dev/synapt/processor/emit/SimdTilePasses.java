@@ -48,38 +48,53 @@ final class SimdTilePasses {
 
   private MethodSpec forward(TypeSpec.Builder type) {
     List<CodeBlock> layers = new ArrayList<>();
-    for (LayerPlan layer : plan.layers()) {
-      SimdTileSettings settings = new SimdTileSettings(layer);
-      String z = SimdTile.z(plan, layer);
-      String sums = layer.settings().normalizes() ? Names.sums(layer) : z;
-      CodeBlock.Builder code = CodeBlock.builder();
-      code.add(layer.number() == 1 ? first(layer, sums) : linear(layer, sums));
-      code.add(settings.normalize(plan));
-      if (layer.layer().activation() != Activation.IDENTITY) {
-        code.addStatement(
-            "$L(t.$L, t.$L$L)",
-            SimdElements.name(layer),
-            z,
-            Names.h(layer),
-            Names.slopeOf("p", layer));
+    if (SimdTileRegisters.fits(plan)) {
+      layers.add(SimdTileRegisters.forwardCall(plan));
+      layers.add(activate(plan.output()));
+    } else {
+      for (LayerPlan layer : plan.layers()) {
+        layers.add(forward(layer));
       }
-      layers.add(code.add(settings.output()).build());
     }
     return pass("forward", "The forward pass of a tile.")
         .addStatement("$T p = n.parameters", parameters)
-        .addStatement("sideBySide(t.targets, t.y, $1L, $1L)", plan.network().targets())
         .addCode(parts("forward", layers, Parts.parameter(parameters, "p")).addTo(type))
         .build();
   }
 
+  private CodeBlock forward(LayerPlan layer) {
+    SimdTileSettings settings = new SimdTileSettings(layer);
+    String sums = layer.settings().normalizes() ? Names.sums(layer) : SimdTile.z(plan, layer);
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(layer.number() == 1 ? first(layer, sums) : linear(layer, sums));
+    code.add(settings.normalize(plan));
+    if (!SimdWideKernels.activates(plan, layer)) {
+      code.add(activate(layer));
+    }
+    return code.add(settings.output()).build();
+  }
+
+  private CodeBlock activate(LayerPlan layer) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (layer.layer().activation() != Activation.IDENTITY) {
+      code.addStatement(
+          "$L(t.$L, t.$L$L)",
+          SimdElements.name(layer),
+          SimdTile.z(plan, layer),
+          Names.h(layer),
+          Names.slopeOf("p", layer));
+    }
+    return code.build();
+  }
+
   private CodeBlock first(LayerPlan layer, String sums) {
+    if (!SimdSparseTile.isUsed(plan)) {
+      return linear(layer, sums);
+    }
     CodeBlock inputs =
         CodeBlock.builder()
             .addStatement("sideBySide(t.inputs, t.a0, $1L, $1L)", layer.inputs())
             .build();
-    if (!SimdSparseTile.isUsed(plan)) {
-      return CodeBlock.builder().add(inputs).add(linear(layer, sums)).build();
-    }
     // A residual layer reads its inputs once more.
     boolean always = layer.settings().residual();
     CodeBlock none = CodeBlock.of("");
@@ -91,6 +106,7 @@ final class SimdTilePasses {
         .addStatement(
             "$L(t, p.$L, p.$L)", SimdSparseTile.linearName(layer), Names.w(layer), Names.b(layer))
         .addStatement("sideBySide(t.rows1, t.$L, $L, $L)", sums, layer.units(), layer.stride())
+        .add(SimdWideKernels.activates(plan, layer) ? activate(layer) : none)
         .nextControlFlow("else")
         .add(always ? none : inputs)
         .add(linear(layer, sums))
@@ -120,8 +136,12 @@ final class SimdTilePasses {
 
   private MethodSpec backward(TypeSpec.Builder type) {
     List<CodeBlock> layers = new ArrayList<>();
-    for (LayerPlan layer : plan.downwards()) {
-      layers.add(backward(layer));
+    if (SimdTileRegisters.fits(plan)) {
+      layers.add(SimdTileRegisters.backwardCall(plan));
+    } else {
+      for (LayerPlan layer : plan.downwards()) {
+        layers.add(backward(layer));
+      }
     }
     return pass(
             "backward",
@@ -143,8 +163,11 @@ final class SimdTilePasses {
 
   private CodeBlock backward(LayerPlan layer) {
     int l = layer.number();
+    boolean byRows = l <= 2 && SimdTileRows.fits(plan);
     CodeBlock.Builder code = CodeBlock.builder();
-    if (l > 1) {
+    if (byRows && l == 2) {
+      code.add(SimdTileRows.backpropagate(plan));
+    } else if (l > 1) {
       code.addStatement(
           "$LOfTile(p.$L, t.$L, t.dZ$L)",
           Names.backpropagate(layer),
@@ -153,27 +176,21 @@ final class SimdTilePasses {
           l - 1);
       code.add(new SimdTileSettings(layer).addResidual(plan.below(layer)));
     }
+    if (!byRows) {
+      code.add(SimdTileKernels.prepareRows(layer));
+    }
     if (l == 1 && SimdSparseTile.isUsed(plan)) {
       code.beginControlFlow("if (t.sparse)")
           .addStatement(
-              "$L(sum.$L, sum.$L, t.$L, t.inputs, t.rows1, t.liveRows, t.rowCounts)",
+              "$L(sum.$L, sum.$L, t.inputs, t.rows1, t.liveRows, t.rowCounts)",
               SimdSparseTile.outerProductName(layer),
               Names.w(layer),
-              Names.b(layer),
-              Names.dSums(layer))
+              Names.b(layer))
           .addStatement("return")
           .endControlFlow();
     }
-    code.addStatement(
-        "$LOfTile(sum.$L, sum.$L, t.$L, t.a$L, t.rows$L, n.$L)",
-        Names.addOuterProduct(layer),
-        Names.w(layer),
-        Names.b(layer),
-        Names.dSums(layer),
-        l - 1,
-        l,
-        Names.LANES);
-    return l > 1 ? code.add(derive(plan.below(layer))).build() : code.build();
+    code.add(SimdTileKernels.outerProductCall(layer));
+    return l > 1 && !byRows ? code.add(derive(plan.below(layer))).build() : code.build();
   }
 
   /** From dA, which stands where dZ will be. */

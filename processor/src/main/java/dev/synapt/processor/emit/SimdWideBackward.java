@@ -7,6 +7,7 @@ import static dev.synapt.processor.emit.SimdCode.vector;
 import com.palantir.javapoet.MethodSpec;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Backward vector kernels of a wide layer for one example: the units are side by side. */
@@ -197,11 +198,8 @@ final class SimdWideBackward {
         code.statement("dA[" + inputs[0] + "] += " + SimdFunctions.sum(code, "s0"));
         return;
       }
-      if (inputs.length == 2) {
-        SimdFunctions.sums(code, "s0", "s1");
-      } else {
-        SimdFunctions.sums(code, "s0", "s1", "s2", "s3");
-      }
+      List<String> sums = IntStream.range(0, inputs.length).mapToObj(m -> "s" + m).toList();
+      code.statement(SimdFunctions.sums(code, sums) + ".intoArray(lanes, 0)");
       for (int m = 0; m < inputs.length; m++) {
         code.statement("dA[" + inputs[m] + "] += lanes[" + m + "]");
       }

@@ -102,7 +102,7 @@ enum SoftmaxCode implements ActivationCode {
         .end();
     code.statement("FloatVector total = FloatVector.zero(SPECIES)");
     overUnits(code, "s", "sums");
-    String e = VectorFunction.spell(code, "exp(" + shifted + ")");
+    String e = VectorFunction.spell(code, "expDown(" + shifted + ")");
     if (this == LOG_SOFTMAX) {
       code.statement("total = total.add(" + e + ")").end();
       String log = VectorFunction.spell(code, "log(total)");

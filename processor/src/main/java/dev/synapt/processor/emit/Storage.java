@@ -41,14 +41,14 @@ final class Storage {
     return layer.inputs() % layer.inputsPerArray();
   }
 
-  /** Whether rows are longer than there are units. */
+  /** Whether rows of units, and biases, are longer than there are units. */
   boolean padded() {
     return biases() > layer.units();
   }
 
   /** How long the array of biases is. */
   int biases() {
-    return layer.isWide() ? layer.stride() : layer.units();
+    return layer.stride();
   }
 
   /** What the field is initialised with. */

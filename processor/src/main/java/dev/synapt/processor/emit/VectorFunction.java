@@ -30,6 +30,18 @@ enum VectorFunction {
           """,
       "p.mul(" + power("half") + ").mul(" + power("rest") + ")"),
 
+  /** exp for x up to 0; 0 where it would be less than the least normal number. */
+  EXP_DOWN(
+      """
+      FloatVector shifted = x.fma(Coefficients.LOG2_E, Coefficients.ROUND)
+      FloatVector n = shifted.sub(Coefficients.ROUND)
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_HIGH).neg(), x)
+      r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_LOW).neg(), r)
+      """
+          + horner("p", "r", "EXP_6", "EXP_5", "EXP_4", "EXP_3", "EXP_2")
+          + "p = p.fma(r.mul(r), r).add(1f)\n",
+      "p.mul(" + power("shifted") + ").blend(0f, x.compare(VectorOperators.LT, -87f))"),
+
   /** For x up to 0. */
   EXPM1(
       """

@@ -43,7 +43,7 @@ final class Workspace {
         type.addField(int.class, Names.nonZeroCount(layer), Modifier.PRIVATE);
       }
       if (passes.keepsSums(layer)) {
-        type.addField(forward(Names.z(layer), plan.width(layer)));
+        type.addField(forward(Names.z(layer), layer.stride()));
       }
       for (Array array : ofSettings(plan, layer)) {
         type.addField(forward(array.name(), array.length()));
@@ -97,7 +97,7 @@ final class Workspace {
     long floats = plan.network().inputs();
     for (LayerPlan layer : plan.layers()) {
       floats += plan.isOutput(layer) ? layer.units() : plan.width(layer);
-      floats += passes.keepsSums(layer) ? plan.width(layer) : 0;
+      floats += passes.keepsSums(layer) ? layer.stride() : 0;
       floats += ofSettings(plan, layer).stream().mapToInt(Array::length).sum();
     }
     return Float.BYTES * floats;
