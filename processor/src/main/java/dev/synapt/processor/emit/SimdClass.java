@@ -147,6 +147,7 @@ final class SimdClass {
 
   private static void addKernels(TypeSpec.Builder type, Plan plan, LayerPlan layer) {
     SimdTileKernels tile = new SimdTileKernels(plan, layer);
+    SimdTileOuterProduct outerProduct = new SimdTileOuterProduct(layer);
     boolean first = layer.number() == 1;
     if (layer.isWide()) {
       type.addMethod(new SimdWideKernels(plan, layer).linear());
@@ -166,7 +167,7 @@ final class SimdClass {
       }
     }
     if (!layer.isWide()) {
-      type.addMethod(tile.bias());
+      type.addMethod(outerProduct.bias());
     }
     if (SimdTileRegisters.fits(plan)) {
       return;
@@ -175,7 +176,7 @@ final class SimdClass {
     if (!first && !(layer.number() == 2 && SimdTileRows.fits(plan))) {
       type.addMethod(tile.backpropagation());
     }
-    type.addMethod(tile.outerProduct());
+    type.addMethod(outerProduct.method());
   }
 
   /** One length for all: HotSpot on JDK 17 boxes vectors where code met several lengths. */

@@ -202,7 +202,7 @@ final class SimdSparseTile {
               .formatted(v, weightsAt.vectorOfRow(0, v), weightsAt.placeOfRow(0, v)));
     }
     code.end().end().end();
-    SimdTileKernels.addRowsTo(code, layer);
+    SimdTileOuterProduct.addRowsTo(code, layer);
     return SimdCode.method(
             outerProductName(layer),
             OuterProductKernel.sumFormula(layer) + ", over the rows of a tile that have the input.",

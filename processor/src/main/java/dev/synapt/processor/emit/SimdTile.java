@@ -95,7 +95,7 @@ final class SimdTile {
   }
 
   private static FieldSpec rows(LayerPlan layer) {
-    return array("rows" + layer.number(), ROWS + " * " + SimdTileKernels.rowStride(layer))
+    return array("rows" + layer.number(), ROWS + " * " + SimdTileOuterProduct.rowStride(layer))
         .addJavadoc(
             "$L, row after row.",
             layer.isWide() ? Formulas.dSums(layer) : "a" + (layer.number() - 1))
@@ -110,7 +110,7 @@ final class SimdTile {
       floats += keepsOutputs(plan, layer) ? layer.units() : 0;
       floats += keepsDerivative(plan, layer) ? layer.units() : 0;
       floats += new SimdTileSettings(layer).floats();
-      floats += SimdTileRegisters.fits(plan) ? 0 : SimdTileKernels.rowStride(layer);
+      floats += SimdTileRegisters.fits(plan) ? 0 : SimdTileOuterProduct.rowStride(layer);
     }
     floats += SimdTileLoss.keepsLosses(plan) ? 1 : 0;
     return ROWS * floats + SimdSparseTile.numbers(plan);

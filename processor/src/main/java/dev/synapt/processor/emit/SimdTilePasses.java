@@ -177,7 +177,7 @@ final class SimdTilePasses {
       code.add(new SimdTileSettings(layer).addResidual(plan.below(layer)));
     }
     if (!byRows) {
-      code.add(SimdTileKernels.prepareRows(layer));
+      code.add(SimdTileOuterProduct.prepareRows(layer));
     }
     if (l == 1 && SimdSparseTile.isUsed(plan)) {
       code.beginControlFlow("if (t.sparse)")
@@ -189,7 +189,7 @@ final class SimdTilePasses {
           .addStatement("return")
           .endControlFlow();
     }
-    code.add(SimdTileKernels.outerProductCall(layer));
+    code.add(SimdTileOuterProduct.call(layer));
     return l > 1 && !byRows ? code.add(derive(plan.below(layer))).build() : code.build();
   }
 

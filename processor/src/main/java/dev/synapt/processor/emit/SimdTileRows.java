@@ -51,7 +51,7 @@ final class SimdTileRows {
   static CodeBlock backpropagate(Plan plan) {
     LayerPlan above = new SimdTileRows(plan).above;
     return CodeBlock.builder()
-        .add(SimdTileKernels.prepareRows(above))
+        .add(SimdTileOuterProduct.prepareRows(above))
         .addStatement("$L(p.w2, t.$L, t.rows2, t.rows1)", name(above), Names.dSums(above))
         .build();
   }

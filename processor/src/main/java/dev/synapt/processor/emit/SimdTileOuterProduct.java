@@ -1,0 +1,227 @@
+package dev.synapt.processor.emit;
+
+import static dev.synapt.processor.emit.SimdCode.broadcast;
+import static dev.synapt.processor.emit.SimdCode.load;
+import static dev.synapt.processor.emit.SimdCode.vector;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.synapt.processor.plan.Blocks;
+import dev.synapt.processor.plan.LayerPlan;
+import dev.synapt.processor.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The gradient of the parameters of a layer over the rows of a tile, by vectors. */
+final class SimdTileOuterProduct {
+
+  private static final int ROWS = Planner.TILE_ROWS;
+
+  /** Inputs of a block, or the vectors of units of half a block: their sums stay in registers. */
+  private static final int BLOCK = 8;
+
+  private final LayerPlan layer;
+  private final Storage storage;
+  private final VectorStorage weightsAt;
+
+  SimdTileOuterProduct(LayerPlan layer) {
+    this.layer = layer;
+    storage = new Storage(layer);
+    weightsAt = new VectorStorage(layer);
+  }
+
+  /** {@code W += dZ·aᵀ, b += dZ}, summed over the rows; dZ is scaled already. */
+  MethodSpec method() {
+    String inputs = layer.inputs() % Blocks.LANES == 0 ? "" : ", float[] a";
+    return SimdCode.method(
+            Names.addOuterProduct(layer) + "OfTile",
+            OuterProductKernel.sumFormula(layer) + ", over the rows of a tile.",
+            layer.isWide()
+                ? "float[][] w, float[] b, float[] rows, float[] a"
+                : "float[] w, float[] b, float[] dZ, float[] rows" + inputs + ", float[] lanes")
+        .addCode(layer.isWide() ? wide().build() : narrow().build())
+        .build();
+  }
+
+  /** The call, where {@link #prepareRows} has been done. */
+  static CodeBlock call(LayerPlan layer) {
+    int l = layer.number();
+    String inputs = layer.inputs() % Blocks.LANES == 0 ? "" : ", t.a" + (l - 1);
+    return CodeBlock.builder()
+        .addStatement(
+            "$LOfTile(sum.$L, sum.$L, $L)",
+            Names.addOuterProduct(layer),
+            Names.w(layer),
+            Names.b(layer),
+            layer.isWide()
+                ? "t.rows" + l + ", t.a" + (l - 1)
+                : "t." + Names.dSums(layer) + ", t.rows" + l + inputs + ", n." + Names.LANES)
+        .build();
+  }
+
+  /** Puts row after row what lies in vectors there: dZ of a wide layer, a below a narrow one. */
+  static CodeBlock prepareRows(LayerPlan layer) {
+    return CodeBlock.builder()
+        .addStatement(
+            "transpose(t.$L, t.rows$L, $L, $L)",
+            layer.isWide() ? Names.dSums(layer) : "a" + (layer.number() - 1),
+            layer.number(),
+            layer.isWide() ? layer.units() : layer.inputs(),
+            rowStride(layer))
+        .build();
+  }
+
+  /** Units side by side. */
+  private SimdCode wide() {
+    SimdCode code = new SimdCode();
+    int vectors = vectors();
+    int inputs = Math.min(BLOCK, Integer.highestOneBit(2 * BLOCK / vectors));
+    code.begin("for (int j = 0; j < " + layer.stride() + "; j += " + vector("0", vectors) + ")");
+    int full = layer.inputs() / inputs * inputs;
+    if (full > 0) {
+      code.begin("for (int i = 0; i < " + full + "; i += " + inputs + ")");
+      wideBlock(code, "i", inputs, vectors);
+      code.end();
+    }
+    if (full < layer.inputs()) {
+      wideBlock(code, Integer.toString(full), layer.inputs() - full, vectors);
+    }
+    code.end();
+    addRowsTo(code, layer);
+    return code;
+  }
+
+  /** {@code b += Σ dZ}, from rows of units. */
+  static void addRowsTo(SimdCode code, LayerPlan layer) {
+    code.begin("for (int j = 0; j < " + layer.stride() + "; j += LANES)");
+    code.statement("FloatVector s = " + load("b", "j"));
+    code.begin(
+        "for (int at = j; at < " + ROWS * layer.stride() + "; at += " + layer.stride() + ")");
+    code.statement("s = s.add(" + load("rows", "at") + ")");
+    code.end();
+    code.statement("s.intoArray(b, j)");
+    code.end();
+  }
+
+  private void wideBlock(SimdCode code, String i, int inputs, int vectors) {
+    for (int k = 0; k < inputs * vectors; k++) {
+      code.statement("FloatVector s" + k + " = FloatVector.zero(SPECIES)");
+    }
+    code.begin("for (int s = 0, at = j; s < " + ROWS + "; s++, at += " + layer.stride() + ")");
+    for (int v = 0; v < vectors; v++) {
+      code.statement("FloatVector d" + v + " = " + load("rows", vector("at", v)));
+    }
+    for (int m = 0; m < inputs; m++) {
+      code.statement(
+          "FloatVector x" + m + " = " + broadcast("a[" + SimdTileKernels.rowsOf(i, m) + "s]"));
+      for (int v = 0; v < vectors; v++) {
+        String s = "s" + (m * vectors + v);
+        code.statement(s + " = x" + m + ".fma(d" + v + ", " + s + ")");
+      }
+    }
+    code.end();
+    weightsAt.declareVectorRows(code, i, inputs);
+    for (int m = 0; m < inputs; m++) {
+      for (int v = 0; v < vectors; v++) {
+        code.statement(
+            "s"
+                + (m * vectors + v)
+                + ".add("
+                + weightsAt.vectorOfRow(m, v)
+                + ").intoArray("
+                + weightsAt.placeOfRow(m, v)
+                + ")");
+      }
+    }
+  }
+
+  private int vectors() {
+    int vectors = Math.min(4, layer.stride() / Blocks.LANES);
+    while (layer.stride() / Blocks.LANES % vectors != 0) {
+      vectors--;
+    }
+    return vectors;
+  }
+
+  /** Inputs side by side. */
+  private SimdCode narrow() {
+    SimdCode code = new SimdCode();
+    int units = layer.units();
+    int stride = rowStride(layer);
+    code.statement("int i = 0");
+    code.begin("for (; i <= " + layer.inputs() + " - LANES; i += LANES)");
+    for (int u = 0; u < units; u++) {
+      code.statement("FloatVector s" + u + " = FloatVector.zero(SPECIES)");
+    }
+    code.begin("for (int s = 0, at = i; s < " + ROWS + "; s++, at += " + stride + ")");
+    code.statement("FloatVector x = " + load("rows", "at"));
+    for (int u = 0; u < units; u++) {
+      code.statement(
+          "s"
+              + u
+              + " = x.fma("
+              + broadcast("dZ[" + Terms.plus("s", u * ROWS) + "]")
+              + ", s"
+              + u
+              + ")");
+    }
+    code.end();
+    for (int u = 0; u < units; u++) {
+      String at = Storage.plus("i", u * layer.inputs());
+      code.statement("s" + u + ".add(" + load("w", at) + ").intoArray(w, " + at + ")");
+    }
+    code.end();
+    if (layer.inputs() % Blocks.LANES != 0) {
+      code.begin("for (; i < " + layer.inputs() + "; i++)");
+      for (int u = 0; u < units; u++) {
+        code.statement(
+            storage.column(u, "i") + " += dot(dZ, " + u * ROWS + ", a, i * " + ROWS + ", lanes)");
+      }
+      code.end();
+    }
+    code.statement(biasName(layer) + "(b, dZ, lanes)");
+    return code;
+  }
+
+  /** {@code b += Σ dZ} of a narrow layer: a vector of sums for each unit, four at a time. */
+  MethodSpec bias() {
+    SimdCode code = new SimdCode();
+    for (int first = 0; first < layer.units(); first += 4) {
+      int end = Math.min(first + 4, layer.units());
+      List<String> sums = new ArrayList<>();
+      for (int u = first; u < end; u++) {
+        sums.add("s" + u);
+        code.statement("FloatVector s" + u + " = " + load("dZ", Integer.toString(u * ROWS)));
+      }
+      code.begin("for (int s = LANES; s < " + ROWS + "; s += LANES)");
+      for (int u = first; u < end; u++) {
+        String more = load("dZ", Terms.plus("s", u * ROWS));
+        code.statement("s%1$d = s%1$d.add(%2$s)".formatted(u, more));
+      }
+      code.end();
+      code.statement(SimdFunctions.sums(code, sums) + ".intoArray(lanes, 0)");
+      for (int u = first; u < end; u++) {
+        code.statement("b[" + u + "] += lanes[" + (u - first) + "]");
+      }
+    }
+    String d = Formulas.dSums(layer);
+    return SimdCode.method(
+            biasName(layer),
+            "b" + layer.number() + " += Σ " + d + ", over the rows of a tile.",
+            "float[] b, float[] dZ, float[] lanes")
+        .addCode(code.build())
+        .build();
+  }
+
+  /** {@code addBias2OfTile}. */
+  static String biasName(LayerPlan layer) {
+    return "addBias" + layer.number() + "OfTile";
+  }
+
+  /** The length of a row of units, or in a narrow layer of inputs, in {@code rows}. */
+  static int rowStride(LayerPlan layer) {
+    return layer.isWide()
+        ? layer.stride()
+        : (layer.inputs() + Blocks.LANES - 1) / Blocks.LANES * Blocks.LANES;
+  }
+}
