@@ -233,11 +233,14 @@ final class CalledPasses implements Passes {
     }
     for (LayerPlan layer : plan.layers()) {
       methods.addAll(LayerKernels.linear(layer));
-      if (plan.batches() && layer.isWide()) {
+      if (plan.batches() && RowsKernels.has(layer)) {
         methods.addAll(new RowsKernels(layer).linear());
       }
       if (!layer.inPlace()) {
         methods.add(LayerKernels.activate(layer));
+      }
+      if (plan.batches() && RowsActivation.has(layer)) {
+        methods.add(RowsActivation.method(layer));
       }
     }
     methods.add(LayerKernels.lossGradient(plan));
@@ -252,9 +255,7 @@ final class CalledPasses implements Passes {
         if (layer.number() > 1) {
           methods.addAll(rows.backpropagation());
         }
-        if (RowsKernels.addsTogether(layer)) {
-          methods.addAll(rows.outerProduct());
-        }
+        methods.addAll(rows.outerProduct());
       }
     }
     return methods;

@@ -69,6 +69,30 @@ abstract class Elements {
     };
   }
 
+  /**
+   * One loop over the units of several rows, z and a being the same array.
+   *
+   * @param end how many there are
+   * @param array its name
+   */
+  static Elements inOneLoop(String end, String array) {
+    return new Elements() {
+      @Override
+      CodeBlock each(int first, int last, String statements, Object... arguments) {
+        return CodeBlock.builder()
+            .beginControlFlow("for (int j = 0; j < $L; j++)", end)
+            .add(once(statements, arguments))
+            .endControlFlow()
+            .build();
+      }
+
+      @Override
+      CodeBlock once(String statements, Object... arguments) {
+        return CodeBlock.of(statements.replaceAll("\\b[za]\\[j]", array + "[j]"), arguments);
+      }
+    };
+  }
+
   /** {@code a[0] = ...; a[1] = ...;}. */
   static Elements inLines() {
     return new Elements() {

@@ -11,11 +11,7 @@ import java.util.stream.IntStream;
 /** Emits {@code z = W·a + b}. */
 final class LinearKernel {
 
-  /**
-   * Two passes make a method that HotSpot does not inline: it vectorises the loops of such a method
-   * reliably, and three times slower code came of shorter ones.
-   */
-  private static final int INPUTS = 2 * Planner.ROWS_A_PASS;
+  private static final int INPUTS = Kernel.ROWS_A_METHOD;
 
   private final LayerPlan layer;
   private final Storage storage;
@@ -45,20 +41,39 @@ final class LinearKernel {
       methods.add(listedMethod());
       methods.add(listedRest());
     } else if (layer.isWide() && layer.inputs() >= INPUTS) {
+      methods.addAll(parts());
+    }
+    return methods;
+  }
+
+  /** The methods that take up some inputs each, whether they are 0 or not. */
+  List<MethodSpec> parts() {
+    List<MethodSpec> methods = new ArrayList<>();
+    int rest = layer.inputs() % INPUTS;
+    if (layer.inputs() >= INPUTS) {
       methods.add(
-          part("Rows", INPUTS + " inputs from i on")
+          part(rowsSuffix(layer), INPUTS + " inputs from i on")
               .addParameter(int.class, "i")
               .addCode(widePasses("i", INPUTS))
               .build());
-      if (layer.inputs() % INPUTS > 0) {
-        int rest = layer.inputs() % INPUTS;
-        methods.add(
-            part("Rest", "the inputs that are left")
-                .addCode(widePasses(Integer.toString(layer.inputs() - rest), rest))
-                .build());
-      }
+    }
+    if (rest > 0) {
+      methods.add(
+          part(restSuffix(layer), "the inputs that are left")
+              .addCode(widePasses(Integer.toString(layer.inputs() - rest), rest))
+              .build());
     }
     return methods;
+  }
+
+  /** Which of them takes up inputs from i on. */
+  static String rowsSuffix(LayerPlan layer) {
+    return layer.skipsZeros() ? "DenseRows" : "Rows";
+  }
+
+  /** Which of them takes up those that are left. */
+  static String restSuffix(LayerPlan layer) {
+    return layer.skipsZeros() ? "DenseRest" : "Rest";
   }
 
   private MethodSpec.Builder part(String suffix, String inputs) {
@@ -68,14 +83,17 @@ final class LinearKernel {
     return Kernel.arrays(method, List.of("a", "z"));
   }
 
-  /** Eight listed inputs, and the last of these methods takes those that are left. */
+  /**
+   * Eight listed inputs, and the last of these methods takes those that are left. Where none ever
+   * are, HotSpot must not see that call: inlined, its loop would keep this one from vectors.
+   */
   private MethodSpec listedMethod() {
     int pass = Planner.ROWS_A_PASS;
     return Kernel.list(
             part("Rows", pass + " listed inputs from k on, at last also those left over"))
         .addParameter(int.class, "k")
         .addCode(listedPass("k", pass))
-        .beginControlFlow("if (k + $L > n)", 2 * pass)
+        .beginControlFlow("if (k + $L < n && k + $L > n)", pass, 2 * pass)
         .addStatement("$LRest(w, a, z, list, n, k + $L)", Names.linear(layer), pass)
         .endControlFlow()
         .build();
@@ -127,22 +145,9 @@ final class LinearKernel {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int r = 0; r < count; r += Planner.ROWS_A_PASS) {
       int pass = Math.min(Planner.ROWS_A_PASS, count - r);
-      code.add(again(r, widePass(Storage.plus(first, r), pass)));
+      code.add(Kernel.again(r, widePass(Storage.plus(first, r), pass)));
     }
     return code.build();
-  }
-
-  /** The second pass of a method needs variables of its own. */
-  private static CodeBlock again(int pass, CodeBlock code) {
-    return pass == 0
-        ? code
-        : CodeBlock.of(
-            "$L",
-            code.toString()
-                .replaceAll("\\bq\\b", "p")
-                .replaceAll("\\bx(?=\\d)", "y")
-                .replaceAll("\\br(?=\\d)", "p")
-                .replaceAll("\\bi(?=\\d)", "h"));
   }
 
   private CodeBlock widePass(String first, int count) {

@@ -76,6 +76,7 @@ final class MiniBatchClass {
                 .build());
       }
     }
+    RowsActivation.addFieldTo(type, plan);
     if (plan.layers().get(0).skipsZeros()) {
       type.addField(
           FieldSpec.builder(int[][].class, "nonZeros", Modifier.FINAL)

@@ -64,7 +64,13 @@ final class MiniBatchPasses {
     for (LayerPlan layer : plan.layers()) {
       CodeBlock.Builder code = CodeBlock.builder().add(linear(layer));
       CodeBlock.Builder row = CodeBlock.builder().add(settings(layer).normalize());
-      if (!layer.inPlace()) {
+      if (RowsActivation.has(layer)) {
+        if (!row.isEmpty()) {
+          code.add(eachRow(row.build()));
+          row = CodeBlock.builder();
+        }
+        code.add(RowsActivation.call(layer));
+      } else if (!layer.inPlace()) {
         row.add(
             statement(
                 "$L(t.$L[s], t.$L[s]$L)",
@@ -114,7 +120,7 @@ final class MiniBatchPasses {
                 l - 1,
                 Names.sums(layer),
                 first ? ", t.nonZeros[s], t.nonZeroCounts[s]" : ""));
-    if (!layer.isWide()) {
+    if (!RowsKernels.has(layer)) {
       return alone;
     }
     if (!first) {
@@ -285,7 +291,15 @@ final class MiniBatchPasses {
         l - 1,
         list);
     if (!RowsKernels.addsTogether(layer)) {
-      return eachRow(alone.build());
+      return RowsKernels.has(layer)
+          ? statement(
+              "$L(sum.$L, sum.$L, t.$L, t.a$L, t.count)",
+              RowsKernels.addOuterProduct(layer),
+              w,
+              b,
+              Names.dSums(layer),
+              l - 1)
+          : eachRow(alone.build());
     }
     String together = "full" + l;
     CodeBlock.Builder code = CodeBlock.builder();

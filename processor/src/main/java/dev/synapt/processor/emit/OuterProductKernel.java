@@ -84,19 +84,31 @@ final class OuterProductKernel {
   }
 
   private void addWideRows(List<MethodSpec> methods) {
-    int pass = pass();
-    int rest = layer.inputs() % pass;
+    methods.addAll(parts(name, "Rows", pass()));
+  }
+
+  /**
+   * The methods that take up some inputs each.
+   *
+   * @param prefix of their names
+   * @param suffix of the one that takes up inputs from i on
+   * @param inputs how many it takes up
+   */
+  List<MethodSpec> parts(String prefix, String suffix, int inputs) {
+    List<MethodSpec> methods = new ArrayList<>();
+    int rest = layer.inputs() % inputs;
     methods.add(
-        rowsFrame(name + "Rows", "w_ji += scale·dZ_j·a_i for " + pass + " inputs from i on.")
+        rowsFrame(prefix + suffix, "w_ji += scale·dZ_j·a_i for " + inputs + " inputs from i on.")
             .addParameter(int.class, "i")
-            .addCode(rows("i", pass))
+            .addCode(rows("i", inputs))
             .build());
     if (rest > 0) {
       methods.add(
-          rowsFrame(name + "Rest", "The same for the inputs that are left.")
+          rowsFrame(prefix + "Rest", "The same for the inputs that are left.")
               .addCode(rows(Integer.toString(layer.inputs() - rest), rest))
               .build());
     }
+    return methods;
   }
 
   private void addListedRows(List<MethodSpec> methods) {
@@ -121,10 +133,19 @@ final class OuterProductKernel {
   }
 
   private CodeBlock rows(String first, int count) {
-    return CodeBlock.builder()
-        .add(storage.declareRows(first, count))
-        .add(updates(count, r -> Storage.plus(first, r)))
-        .build();
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int r = 0; r < count; r += Planner.ROWS_A_PASS) {
+      String from = Storage.plus(first, r);
+      int pass = Math.min(Planner.ROWS_A_PASS, count - r);
+      code.add(
+          Kernel.again(
+              r,
+              CodeBlock.builder()
+                  .add(storage.declareRows(from, pass))
+                  .add(updates(pass, k -> Storage.plus(from, k)))
+                  .build()));
+    }
+    return code.build();
   }
 
   private CodeBlock updates(int count, IntFunction<String> input) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class RowsKernels {
 
-  private static final int PASS = Planner.ROWS_A_PASS;
+  static final int PASS = Planner.ROWS_A_PASS;
   private static final TypeName ROWS = TypeName.get(float[][].class);
 
   private final LayerPlan layer;
@@ -47,6 +47,8 @@ final class RowsKernels {
   /** {@code z = W·a + b}. */
   List<MethodSpec> linear() {
     String name = linear(layer);
+    LongRowsKernel sums =
+        new LongRowsKernel(name, layer.inputs(), layer.units(), List.of("w", "a", "z"));
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         rows(Kernel.named(name, Formulas.linear(layer) + " for each row."), "w", "b", "a", "z")
@@ -56,45 +58,33 @@ final class RowsKernels {
                         .addStatement(
                             "$T.arraycopy(b, 0, z[s], 0, $L)", System.class, layer.units())
                         .build()))
-            .addCode(calls(name, layer.inputs(), "w, a, z, count"))
+            .addCode(
+                isLong(layer.units())
+                    ? sums.calls()
+                    : passes(
+                        layer.inputs(),
+                        Names.linear(layer) + LinearKernel.rowsSuffix(layer) + "(w, a[s], z[s], i)",
+                        Names.linear(layer) + LinearKernel.restSuffix(layer) + "(w, a[s], z[s])"))
             .build());
-    addPasses(
-        methods,
-        name,
-        layer.inputs(),
-        "w, a, z",
-        (first, count) ->
-            CodeBlock.builder()
-                .add(storage.declareRows(first, count))
-                .add(
-                    overRows(
-                        sums("a[s]", "z[s]", first, count, layer.units(), r -> storage.row(r))))
-                .build());
+    if (isLong(layer.units())) {
+      methods.addAll(sums.methods());
+    } else if (layer.skipsZeros()) {
+      methods.addAll(new LinearKernel(layer).parts());
+    }
     return methods;
   }
 
   /** {@code dA = Wᵀ·dZ}, with the transpose at hand. */
   List<MethodSpec> backpropagation() {
     String name = backpropagate(layer);
+    LongRowsKernel sums =
+        new LongRowsKernel(name, layer.units(), layer.inputs(), List.of("t", "dZ", "dA"));
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         Kernel.named(transpose(layer), "W" + layer.number() + "ᵀ, a row for each unit.")
             .addParameter(ROWS, "w")
             .addParameter(ROWS, "t")
-            .addCode(
-                Loops.each(
-                    "i",
-                    0,
-                    layer.inputs(),
-                    1,
-                    CodeBlock.builder()
-                        .addStatement("float[] q = $L", storage.arrayOf("i"))
-                        .addStatement("int r = $L", storage.offsetOf("i"))
-                        .add(
-                            Loops.overUnits(
-                                layer.units(),
-                                CodeBlock.builder().addStatement("t[j][i] = q[r + j]").build()))
-                        .build()))
+            .addCode(Kernel.passes(layer.inputs(), PASS, this::transposed))
             .build());
     methods.add(
         rows(
@@ -108,44 +98,117 @@ final class RowsKernels {
                     CodeBlock.builder()
                         .addStatement("$T.fill(dA[s], 0f)", java.util.Arrays.class)
                         .build()))
-            .addCode(calls(name, layer.units(), "t, dZ, dA, count"))
+            .addCode(
+                isLong(layer.inputs())
+                    ? sums.calls()
+                    : passes(
+                        layer.units(),
+                        name + "Pass(t, dZ[s], dA[s], i)",
+                        name + "Rest(t, dZ[s], dA[s])"))
             .build());
-    addPasses(
-        methods,
-        name,
-        layer.units(),
-        "t, dZ, dA",
-        (first, count) ->
-            CodeBlock.builder()
-                .add(Terms.declare("float[]", "r", count, r -> "t[" + Storage.plus(first, r) + "]"))
-                .add(
-                    overRows(
-                        sums("dZ[s]", "dA[s]", first, count, layer.inputs(), r -> "r" + r + "[j]")))
-                .build());
+    methods.addAll(isLong(layer.inputs()) ? sums.methods() : backpropagationParts());
     return methods;
   }
 
-  /** {@code y[j] += x0 * row0[j] + ...} for one row. */
-  private static CodeBlock sums(
-      String from, String to, String first, int count, int length, IntFunction<String> row) {
-    List<String> terms =
-        IntStream.range(0, count).mapToObj(r -> "x" + r + " * " + row.apply(r)).toList();
+  private static boolean isLong(int length) {
+    return length >= LongRowsKernel.FROM_LENGTH;
+  }
+
+  private List<MethodSpec> backpropagationParts() {
+    String name = backpropagate(layer);
+    List<MethodSpec> methods = new ArrayList<>();
+    int rest = layer.units() % Kernel.ROWS_A_METHOD;
+    methods.add(
+        part(name + "Pass", Kernel.ROWS_A_METHOD + " units from i on")
+            .addParameter(int.class, "i")
+            .addCode(sums("i", Kernel.ROWS_A_METHOD))
+            .build());
+    if (rest > 0) {
+      methods.add(
+          part(name + "Rest", "the units that are left")
+              .addCode(sums(Integer.toString(layer.units() - rest), rest))
+              .build());
+    }
+    return methods;
+  }
+
+  private CodeBlock transposed(String first, int count) {
+    CodeBlock.Builder unit = CodeBlock.builder().addStatement("float[] y = t[j]");
+    for (int r = 0; r < count; r++) {
+      unit.addStatement("y[$L] = $L", Storage.plus(first, r), storage.row(r));
+    }
     return CodeBlock.builder()
-        .addStatement("float[] x = $L", from)
-        .addStatement("float[] y = $L", to)
-        .add(Terms.declare("float", "x", count, r -> "x[" + Storage.plus(first, r) + "]"))
+        .add(storage.declareRows(first, count))
+        .add(Loops.overUnits(layer.units(), unit.build()))
+        .build();
+  }
+
+  private static MethodSpec.Builder part(String name, String units) {
+    MethodSpec.Builder method =
+        Kernel.named(name, "dA_i += Σ_j w_ji·dZ_j over " + units + ".").addParameter(ROWS, "t");
+    return Kernel.arrays(method, List.of("dZ", "dA"));
+  }
+
+  /** One or two passes in a row. */
+  private CodeBlock sums(String first, int count) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int r = 0; r < count; r += PASS) {
+      code.add(Kernel.again(r, sum(Storage.plus(first, r), Math.min(PASS, count - r))));
+    }
+    return code.build();
+  }
+
+  private CodeBlock sum(String first, int count) {
+    List<String> terms =
+        IntStream.range(0, count).mapToObj(r -> "x" + r + " * r" + r + "[j]").toList();
+    return CodeBlock.builder()
+        .add(Terms.declare("float[]", "r", count, r -> "t[" + Storage.plus(first, r) + "]"))
+        .add(Terms.declare("float", "x", count, r -> "dZ[" + Storage.plus(first, r) + "]"))
         .add(
             Loops.each(
                 "j",
                 0,
-                length,
+                layer.inputs(),
                 1,
-                CodeBlock.builder().addStatement("y[j] += $L", Terms.sumOnLines(terms)).build()))
+                CodeBlock.builder().addStatement("dA[j] += $L", Terms.sumOnLines(terms)).build()))
         .build();
   }
 
-  /** {@code W += dZ·aᵀ, b += dZ} for eight rows from s on; dZ is scaled already. */
+  /** {@code W += dZ·aᵀ, b += dZ}; dZ is scaled already. */
   List<MethodSpec> outerProduct() {
+    return addsTogether(layer)
+        ? outerProductOfEight()
+        : has(layer) ? outerProductOfAll() : List.of();
+  }
+
+  private List<MethodSpec> outerProductOfAll() {
+    String name = addOuterProduct(layer);
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        rows(
+                Kernel.named(name, OuterProductKernel.sumFormula(layer) + " over the rows."),
+                "w",
+                "b",
+                "dZ",
+                "a")
+            .addCode(
+                passes(
+                    layer.inputs(),
+                    name + "Pass(w, dZ[s], a[s], 1f, i)",
+                    name + "Rest(w, dZ[s], a[s], 1f)"))
+            .addCode(
+                overRows(
+                    CodeBlock.builder()
+                        .addStatement("float[] d = dZ[s]")
+                        .add(Loops.overUnits(layer.units(), CodeBlock.of("b[j] += d[j];\n")))
+                        .build()))
+            .build());
+    methods.addAll(new OuterProductKernel(layer).parts(name, "Pass", Kernel.ROWS_A_METHOD));
+    return methods;
+  }
+
+  /** For eight rows from s on. */
+  private List<MethodSpec> outerProductOfEight() {
     String name = addOuterProduct(layer);
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
@@ -194,6 +257,11 @@ final class RowsKernels {
         CodeBlock.builder().addStatement(statement, Terms.sumOnLines(terms)).build());
   }
 
+  /** Whether there is enough to do for kernels of several rows. */
+  static boolean has(LayerPlan layer) {
+    return layer.isWide() && (layer.skipsZeros() || layer.inputs() >= Kernel.ROWS_A_METHOD);
+  }
+
   /**
    * Whether the outer products of several rows are better added at once: where each input's weights
    * are an array.
@@ -217,33 +285,12 @@ final class RowsKernels {
         .build();
   }
 
-  private static CodeBlock calls(String name, int rows, String arguments) {
+  /** All weights in passes, each pass over all rows. */
+  private static CodeBlock passes(int rows, String pass, String rest) {
     return Kernel.passes(
         rows,
-        PASS,
+        Kernel.ROWS_A_METHOD,
         (first, count) ->
-            CodeBlock.of(count == PASS ? "$LPass($L, i);\n" : "$LRest($L);\n", name, arguments));
-  }
-
-  private static void addPasses(
-      List<MethodSpec> methods, String name, int rows, String arrays, Kernel.Pass body) {
-    int full = rows / PASS * PASS;
-    if (full > 0) {
-      methods.add(
-          rows(
-                  Kernel.named(name + "Pass", PASS + " rows of weights from i on."),
-                  arrays.split(", ", -1))
-              .addParameter(int.class, "i")
-              .addCode(body.code("i", PASS))
-              .build());
-    }
-    if (full < rows) {
-      methods.add(
-          rows(
-                  Kernel.named(name + "Rest", "The rows of weights that are left."),
-                  arrays.split(", ", -1))
-              .addCode(body.code(Integer.toString(full), rows - full))
-              .build());
-    }
+            overRows(CodeBlock.of("$L;\n", count == Kernel.ROWS_A_METHOD ? pass : rest)));
   }
 }

@@ -220,18 +220,6 @@ final class Storage {
         : "q[" + Terms.plus("j", r * layer.stride()) + "]";
   }
 
-  /** The array with the weights of an input of a wide layer. */
-  String arrayOf(String input) {
-    int n = layer.inputsPerArray();
-    return n == 1 ? "w[" + input + "]" : "w[" + input + " / " + n + "]";
-  }
-
-  /** Where in that array they begin. */
-  String offsetOf(String input) {
-    int n = layer.inputsPerArray();
-    return n == 1 ? "0" : input + " % " + n + " * " + layer.stride();
-  }
-
   /** The weight from the input {@code index} of a narrow layer to its unit j, a number. */
   String column(int unit, String index) {
     return "w[" + plus(index, unit * layer.inputs()) + "]";

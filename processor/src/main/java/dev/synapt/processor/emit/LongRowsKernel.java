@@ -1,0 +1,79 @@
+package dev.synapt.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Emits sums of long rows of weights for each row of a mini-batch, {@code y_s += Σ_r x_sr·row_r},
+ * eight rows of weights a method: twice as many would not stay in the nearest cache.
+ *
+ * @param name of the kernel that the methods are part of
+ * @param rows how many rows of weights there are
+ * @param length of a row
+ * @param arrays the weights, x and y
+ */
+record LongRowsKernel(String name, int rows, int length, List<String> arrays) {
+
+  private static final TypeName ROWS = TypeName.get(float[][].class);
+
+  /** From here on HotSpot makes the longest vectors of a loop, and does not inline it. */
+  static final int FROM_LENGTH = 151;
+
+  /** The calls, with {@code count} rows of the mini-batch. */
+  CodeBlock calls() {
+    String arguments = String.join(", ", arrays) + ", count";
+    return Kernel.passes(
+        rows,
+        RowsKernels.PASS,
+        (first, count) ->
+            CodeBlock.of(
+                count == RowsKernels.PASS ? "$LPass($L, i);\n" : "$LRest($L);\n", name, arguments));
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    int rest = rows % RowsKernels.PASS;
+    if (rest < rows) {
+      methods.add(
+          frame("Pass", RowsKernels.PASS + " rows of weights from i on.")
+              .addParameter(int.class, "i")
+              .addCode(sums("i", RowsKernels.PASS))
+              .build());
+    }
+    if (rest > 0) {
+      methods.add(
+          frame("Rest", "The rows of weights that are left.")
+              .addCode(sums(Integer.toString(rows - rest), rest))
+              .build());
+    }
+    return methods;
+  }
+
+  private MethodSpec.Builder frame(String suffix, String javadoc) {
+    MethodSpec.Builder method = Kernel.named(name + suffix, javadoc);
+    arrays.forEach(array -> method.addParameter(ROWS, array));
+    return method.addParameter(int.class, "count");
+  }
+
+  private CodeBlock sums(String first, int count) {
+    String w = arrays.get(0);
+    List<String> terms =
+        IntStream.range(0, count).mapToObj(r -> "x" + r + " * r" + r + "[j]").toList();
+    return CodeBlock.builder()
+        .add(Terms.declare("float[]", "r", count, r -> w + "[" + Storage.plus(first, r) + "]"))
+        .beginControlFlow("for (int s = 0; s < count; s++)")
+        .addStatement("float[] x = $L[s]", arrays.get(1))
+        .addStatement("float[] y = $L[s]", arrays.get(2))
+        .add(Terms.declare("float", "x", count, r -> "x[" + Storage.plus(first, r) + "]"))
+        .add(
+            Loops.overUnits(
+                length,
+                CodeBlock.builder().addStatement("y[j] += $L", Terms.sumOnLines(terms)).build()))
+        .endControlFlow()
+        .build();
+  }
+}
