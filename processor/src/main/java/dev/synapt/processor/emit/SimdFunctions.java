@@ -35,15 +35,45 @@ final class SimdFunctions {
    * of the k-th. While sums of two lanes become sums of four, and so on, the vectors share lanes.
    */
   static String sums(SimdCode code, List<String> vectors) {
-    String first = inPairs(code, vectors.subList(0, Math.min(2, vectors.size())), "ODD", 1);
-    String sum;
-    if (vectors.size() > 2) {
-      String second = inPairs(code, vectors.subList(2, vectors.size()), "ODD", 1);
-      sum = inPairs(code, List.of(first, second), "ODD_PAIRS", 2);
-    } else {
-      sum = inPairs(code, List.of(first), "ODD_PAIRS", 2);
+    return overQuarters(code, inQuarters(code, vectors));
+  }
+
+  /**
+   * The same for eight vectors; the sums are added to dA of their inputs, as vectors of four lanes
+   * have no room for all.
+   */
+  static void addSumsOfEight(SimdCode code, List<String> vectors, String... inputs) {
+    String low = inQuarters(code, vectors.subList(0, 4));
+    String high = inQuarters(code, vectors.subList(4, 8));
+    code.begin("if (LANES == 4)")
+        .statement(low + ".add(" + load("dA", inputs[0]) + ").intoArray(dA, " + inputs[0] + ")")
+        .statement(high + ".add(" + load("dA", inputs[4]) + ").intoArray(dA, " + inputs[4] + ")")
+        .end();
+    code.begin("if (LANES >= 8)");
+    String sums = inPairs(code, List.of(low, high), "ODD_QUARTERS", 4);
+    code.begin("if (LANES == 16)")
+        .statement(sums + " = " + sums + ".add(" + sums + ".rearrange(SWAP_8))")
+        .end();
+    code.statement(sums + ".intoArray(lanes, 0)");
+    addLanes(code, inputs);
+    code.end();
+  }
+
+  /** Adds sums of lanes to dA of their inputs. */
+  static void addLanes(SimdCode code, String... inputs) {
+    for (int m = 0; m < inputs.length; m++) {
+      code.statement("dA[" + inputs[m] + "] += lanes[" + m + "]");
     }
-    return overQuarters(code, sum);
+  }
+
+  /** The sums of every fourth lane of up to four vectors. */
+  private static String inQuarters(SimdCode code, List<String> vectors) {
+    String first = inPairs(code, vectors.subList(0, Math.min(2, vectors.size())), "ODD", 1);
+    if (vectors.size() <= 2) {
+      return inPairs(code, List.of(first), "ODD_PAIRS", 2);
+    }
+    String second = inPairs(code, vectors.subList(2, vectors.size()), "ODD", 1);
+    return inPairs(code, List.of(first, second), "ODD_PAIRS", 2);
   }
 
   /** Adds lanes at a distance; of two vectors, those of the second end in the odd places. */
@@ -78,6 +108,7 @@ final class SimdFunctions {
   static void addConstantsTo(TypeSpec.Builder type) {
     type.addField(mask("ODD", "The lanes 1, 3, 5, ...", "0xaaaaL"));
     type.addField(mask("ODD_PAIRS", "The lanes 2, 3, 6, 7, ...", "0xccccL"));
+    type.addField(mask("ODD_QUARTERS", "The lanes 4 to 7 and 12 to 15.", "0xf0f0L"));
     for (int distance = 1; distance < Blocks.LANES; distance *= 2) {
       type.addField(
           shuffle(
