@@ -16,7 +16,9 @@ final class SimdElements {
   static void addTo(TypeSpec.Builder type, Plan plan) {
     Set<String> methods = new LinkedHashSet<>();
     for (LayerPlan layer : plan.layers()) {
-      if (layer.layer().activation() != Activation.IDENTITY) {
+      // A linear layer with settings has sums apart from its outputs.
+      boolean apart = !layer.inPlace() && !plan.isOutput(layer);
+      if (layer.layer().activation() != Activation.IDENTITY || apart) {
         if (methods.add(name(layer))) {
           type.addMethod(forward(layer));
         }

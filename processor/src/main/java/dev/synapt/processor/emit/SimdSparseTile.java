@@ -165,6 +165,10 @@ final class SimdSparseTile {
       code.statement("s%d.intoArray(t.rows1, %s)".formatted(v, vector("at", v)));
     }
     code.end().end().end();
+    code.comment("Rows that are not there repeat the first one.")
+        .begin("for (int s = t.count; s < " + ROWS + "; s++)")
+        .statement("System.arraycopy(t.rows1, 0, t.rows1, s * " + stride + ", " + stride + ")")
+        .end();
     return method
         .addParameter(float[][].class, "w")
         .addParameter(float[].class, "b")

@@ -123,31 +123,20 @@ final class SimdTile {
 
   private static MethodSpec fill(Plan plan) {
     int inputs = plan.network().inputs();
-    SimdCode rest = new SimdCode();
-    MethodSpec.Builder method;
+    SimdCode code =
+        new SimdCode()
+            .comment("Rows that are not there repeat one: their share of 0 times infinity is NaN.")
+            .statement(
+                "Arrays.fill(numbers, count, " + ROWS + ", count > 0 ? numbers[0] : rows[from])");
     if (SimdSparseTile.isUsed(plan)) {
-      method = MiniBatchFlow.fill("samples.copyFeatures(rows[k], inputs, count * " + inputs + ")");
-      rest.statement("Arrays.fill(inputs, count * " + inputs + ", inputs.length, 0f)");
-      clear(rest, "y");
+      code.begin("for (int s = 0; s < " + ROWS + "; s++)")
+          .statement("samples.copyFeatures(numbers[s], inputs, s * " + inputs + ")")
+          .end();
     } else {
-      method = MiniBatchFlow.fill();
-      clear(rest, "a0", "y");
-      rest.statement("samples.copyFeatures(numbers, count, a0, " + ROWS + ")");
+      code.statement("samples.copyFeatures(numbers, " + ROWS + ", a0, " + ROWS + ")");
     }
-    return method
-        .addCode(
-            rest.statement("samples.copyTargets(numbers, count, y, " + ROWS + ")")
-                .statement("return k")
-                .build())
-        .build();
-  }
-
-  /** Where rows are not there, nothing of others is to remain. */
-  private static void clear(SimdCode code, String... arrays) {
-    code.begin("if (count < " + ROWS + ")");
-    for (String array : arrays) {
-      code.statement("Arrays.fill(" + array + ", 0f)");
-    }
-    code.end();
+    code.statement("samples.copyTargets(numbers, " + ROWS + ", y, " + ROWS + ")")
+        .statement("return k");
+    return MiniBatchFlow.fill().addCode(code.build()).build();
   }
 }

@@ -40,7 +40,7 @@ final class SimdTileRegisters {
 
   /** Whether a network has these kernels, in place of those of each layer. */
   static boolean fits(Plan plan) {
-    if (plan.layers().size() != 2 || !SimdTileRows.fits(plan)) {
+    if (plan.layers().size() != 2 || !SimdTileRows.fits(plan) || SimdSparseTile.isUsed(plan)) {
       return false;
     }
     SimdTileRegisters kernel = new SimdTileRegisters(plan);
