@@ -57,6 +57,12 @@ final class SimdClass {
             .build());
   }
 
+  /** How many floats the fields of an instance hold. */
+  static int floats(Plan plan) {
+    int arrays = SimdFewSoftmax.fits(plan) ? 2 : 1;
+    return plan.simd() ? arrays * Blocks.LANES : 0;
+  }
+
   /**
    * Not by {@code findModule}: that links lambdas, which is a fifth of a small program's start. Nor
    * by the modules of the layer, which are gathered anew.

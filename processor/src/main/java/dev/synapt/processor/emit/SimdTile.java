@@ -104,7 +104,7 @@ final class SimdTile {
 
   /** How many numbers of four bytes its arrays hold. */
   static long floats(Plan plan) {
-    long floats = 1L + plan.network().inputs() + plan.network().targets();
+    long floats = 2L + plan.network().inputs() + plan.network().targets();
     for (LayerPlan layer : plan.layers()) {
       floats += keepsSums(plan, layer) ? layer.units() : 0;
       floats += keepsOutputs(plan, layer) ? layer.units() : 0;

@@ -51,6 +51,12 @@ final class Storage {
     return layer.stride();
   }
 
+  /** The zeros behind units, in all rows and in the biases. */
+  long padding() {
+    long rows = layer.isWide() ? layer.inputs() + 1L : 1;
+    return rows * (biases() - layer.units());
+  }
+
   /** What the field is initialised with. */
   CodeBlock allocation() {
     if (!layer.isWide()) {

@@ -91,7 +91,7 @@ final class Workspace {
     return arrays;
   }
 
-  /** The floats that every instance holds besides its parameters, in bytes. */
+  /** The numbers that every instance holds besides its parameters, in bytes. */
   static long forwardBytes(Plan plan) {
     Passes passes = Passes.of(plan);
     long floats = plan.network().inputs();
@@ -99,13 +99,17 @@ final class Workspace {
       floats += plan.isOutput(layer) ? layer.units() : plan.width(layer);
       floats += passes.keepsSums(layer) ? layer.stride() : 0;
       floats += ofSettings(plan, layer).stream().mapToInt(Array::length).sum();
+      floats += layer.skipsZeros() ? layer.inputs() + 1 : 0;
     }
-    return Float.BYTES * floats;
+    return Float.BYTES * (floats + SimdClass.floats(plan));
   }
 
   /** The floats that the first training call adds, gradient included, in bytes. */
   static long backwardBytes(Plan plan) {
     long floats = plan.network().targets() + (long) plan.network().parameters();
+    for (LayerPlan layer : plan.layers()) {
+      floats += new Storage(layer).padding();
+    }
     for (Array array : Passes.of(plan).backwardArrays()) {
       floats += array.length();
     }
