@@ -89,7 +89,7 @@ record ElementCode(
 
   @Override
   public Optional<String> shortVector(String z) {
-    return size.isEmpty() && !VectorFunction.isCalledIn(vector)
+    return size.isEmpty() && !VectorSpelling.isCalledIn(vector)
         ? Optional.of(vector.replaceAll("(?<![.\\w])z\\b", z))
         : Optional.empty();
   }
@@ -101,7 +101,7 @@ record ElementCode(
     beyondLimit(code, "sums", "outputs", a);
     code.begin("for (int k = 0; k < outputs.length; k += LANES)")
         .statement("FloatVector z = " + load("sums", "k"));
-    String result = VectorFunction.spell(code, vector);
+    String result = VectorSpelling.spell(code, vector);
     return code.statement(result + ".intoArray(outputs, k)").end().build();
   }
 
@@ -120,13 +120,13 @@ record ElementCode(
     if (reads("dA")) {
       code.statement("FloatVector dA = " + load("dOutputs", "k"));
     }
-    String result = VectorFunction.spell(code, vectorDerivative);
+    String result = VectorSpelling.spell(code, vectorDerivative);
     return code.statement(result + ".intoArray(dSums, k)").end().build();
   }
 
   /** The derivative of the vectors a and dA. */
   String spellDerivative(SimdCode code) {
-    return VectorFunction.spell(code, vectorDerivative);
+    return VectorSpelling.spell(code, vectorDerivative);
   }
 
   private void beyondLimit(SimdCode code, String sums, String results, String value) {

@@ -123,7 +123,7 @@ final class SimdFewSoftmax {
 
   private static void powers(SimdCode code, String shifted, String at) {
     code.statement(
-        VectorFunction.spell(code, "expDown(" + shifted + ")")
+        VectorSpelling.spell(code, "expDown(" + shifted + ")")
             + ".intoArray("
             + Names.POWERS
             + ", "

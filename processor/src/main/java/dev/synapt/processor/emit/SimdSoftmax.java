@@ -83,7 +83,7 @@ final class SimdSoftmax {
     code.statement("FloatVector totals = FloatVector.zero(SPECIES)")
         .statement("k = 0")
         .begin(WHOLE);
-    code.statement("FloatVector e = " + VectorFunction.spell(code, "expDown(" + shifted + ")"))
+    code.statement("FloatVector e = " + VectorSpelling.spell(code, "expDown(" + shifted + ")"))
         .statement("totals = totals.add(e)");
     if (!log) {
       code.statement("e.intoArray(a, k)");
@@ -124,7 +124,7 @@ final class SimdSoftmax {
         .end();
     code.statement("k = 0").begin(WHOLE);
     if (log) {
-      String e = VectorFunction.spell(code, "exp(" + load("a", "k") + ")");
+      String e = VectorSpelling.spell(code, "exp(" + load("a", "k") + ")");
       code.statement(load("dA", "k") + ".sub(" + e + ".mul(rise)).intoArray(dZ, k)");
     } else {
       String difference =

@@ -105,7 +105,7 @@ final class SimdTileLoss {
           .statement("likeliest = likeliest.max(" + load(outputs, "k") + ")")
           .end();
       String inverse = broadcast("1f") + ".div(likeliest)";
-      String log = VectorFunction.spell(body, "log(" + inverse + ")");
+      String log = VectorSpelling.spell(body, "log(" + inverse + ")");
       body.statement("FloatVector logSum = " + log)
           .comment("Not 0 where z is not finite.")
           .statement("FloatVector loss = logSum.mul(0f)");
@@ -120,7 +120,7 @@ final class SimdTileLoss {
     if (term.matches(".*\\bz\\b.*")) {
       body.statement("FloatVector z = " + load(sums, "k"));
     }
-    String each = VectorFunction.spell(body, term.replaceAll("\\ba\\b", "output"));
+    String each = VectorSpelling.spell(body, term.replaceAll("\\ba\\b", "output"));
     body.statement("loss = loss.add(" + each + ")").end();
     body.comment("Rows that are not there add nothing, whatever comes out for them.")
         .statement("FloatVector share = " + load("t.shares", "s"))
@@ -188,7 +188,7 @@ final class SimdTileLoss {
         .statement("FloatVector " + a + " = " + load("outputs", "k"))
         .statement("FloatVector y = " + load("targets", "k"));
     // With its number, as vector functions have an a of their own.
-    String d = VectorFunction.spell(body, code.vectorGradient().replaceAll("\\ba\\b", a));
+    String d = VectorSpelling.spell(body, code.vectorGradient().replaceAll("\\ba\\b", a));
     body.statement(d + ".mul(share).intoArray(d, k)").end();
     return SimdCode.method(
             GRADIENT,

@@ -102,10 +102,10 @@ enum SoftmaxCode implements ActivationCode {
         .end();
     code.statement("FloatVector total = FloatVector.zero(SPECIES)");
     overUnits(code, "s", "sums");
-    String e = VectorFunction.spell(code, "expDown(" + shifted + ")");
+    String e = VectorSpelling.spell(code, "expDown(" + shifted + ")");
     if (this == LOG_SOFTMAX) {
       code.statement("total = total.add(" + e + ")").end();
-      String log = VectorFunction.spell(code, "log(total)");
+      String log = VectorSpelling.spell(code, "log(total)");
       code.statement("FloatVector logTotal = " + log);
       overUnits(code, "s", "sums")
           .statement(shifted + ".sub(logTotal).intoArray(outputs, k)")
@@ -131,7 +131,7 @@ enum SoftmaxCode implements ActivationCode {
           .statement("rise = rise.add(" + load("dOutputs", "k") + ")")
           .end();
       overUnits(code, "s", "values").statement("FloatVector dA = " + load("dOutputs", "k"));
-      String e = VectorFunction.spell(code, "exp(" + load("values", "k") + ")");
+      String e = VectorSpelling.spell(code, "exp(" + load("values", "k") + ")");
       code.statement("dA.sub(" + e + ".mul(rise)).intoArray(dSums, k)").end();
     } else {
       String difference = this == SOFTMAX ? "dA.sub(dot)" : "dot.sub(dA)";

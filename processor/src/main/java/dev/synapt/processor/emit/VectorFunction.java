@@ -2,11 +2,6 @@ package dev.synapt.processor.emit;
 
 import static dev.synapt.processor.emit.SimdCode.broadcast;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * Functions of a vector x, as statements and a result. They are written out where they are used: a
  * vector that goes to a method, or comes from one, is an object wherever HotSpot does not inline
@@ -30,7 +25,7 @@ enum VectorFunction {
           """,
       "p.mul(" + power("half") + ").mul(" + power("rest") + ")"),
 
-  /** exp for x up to 0; 0 where it would be less than the least normal number. */
+  /** exp for x up to 0, with 0 below −87: one multiplication by a power of 2 is enough. */
   EXP_DOWN(
       """
       FloatVector shifted = x.fma(Coefficients.LOG2_E, Coefficients.ROUND)
@@ -241,73 +236,12 @@ enum VectorFunction {
       turns() + "FloatVector value = cosine.blend(sine, odd.compare(VectorOperators.NE, 0f))",
       signed("shifted.reinterpretAsInts().add(1)"));
 
-  private static final Map<String, VectorFunction> BY_NAME = new LinkedHashMap<>();
-
-  static {
-    for (VectorFunction function : values()) {
-      BY_NAME.put(Names.camelCase(function.name()), function);
-    }
-  }
-
-  private static final Pattern CALL =
-      Pattern.compile("(?<![.\\w])(" + String.join("|", BY_NAME.keySet()) + ")\\(");
-
-  private static final Pattern DECLARATION = Pattern.compile("FloatVector (\\w+) = ");
-
-  private final String statements;
-  private final String result;
+  final String statements;
+  final String result;
 
   VectorFunction(String statements, String result) {
     this.statements = statements;
     this.result = result;
-  }
-
-  /** Whether an expression calls one of these. */
-  static boolean isCalledIn(String expression) {
-    return CALL.matcher(expression).find();
-  }
-
-  /**
-   * Writes what has to come before an expression, and returns the expression without the functions
-   * that it calls.
-   *
-   * @param expression such as {@code tanh(z)}
-   */
-  static String spell(SimdCode code, String expression) {
-    Matcher call = CALL.matcher(expression);
-    if (!call.find()) {
-      return expression;
-    }
-    int end = closing(expression, call.end());
-    String argument = spell(code, expression.substring(call.end(), end));
-    String value = BY_NAME.get(call.group(1)).write(code, argument);
-    return spell(
-        code, expression.substring(0, call.start()) + value + expression.substring(end + 1));
-  }
-
-  /** Its variables get names that are new to the code. */
-  private String write(SimdCode code, String argument) {
-    Map<String, String> names = new LinkedHashMap<>();
-    if (argument.matches("\\w+")) {
-      names.put("x", argument);
-    } else {
-      names.put("x", code.unused("x"));
-      code.statement("FloatVector " + names.get("x") + " = " + argument);
-    }
-    for (String statement : statements.lines().toList()) {
-      Matcher declaration = DECLARATION.matcher(statement);
-      if (declaration.lookingAt()) {
-        names.put(declaration.group(1), code.unused(declaration.group(1)));
-      }
-      code.statement(spell(code, renamed(statement, names)));
-    }
-    return spell(code, renamed(result, names));
-  }
-
-  private static String renamed(String text, Map<String, String> names) {
-    return Pattern.compile("(?<![.\\w])(" + String.join("|", names.keySet()) + ")\\b(?!\\()")
-        .matcher(text)
-        .replaceAll(match -> names.get(match.group(1)));
   }
 
   /** The statements of Horner's rule, from the highest coefficient down. */
@@ -356,15 +290,5 @@ enum VectorFunction {
     return bits
         + ".reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3f800000)"
         + ".reinterpretAsFloats()";
-  }
-
-  private static int closing(String text, int from) {
-    int depth = 1;
-    int at = from;
-    while (depth > 0) {
-      char c = text.charAt(at++);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-    }
-    return at - 1;
   }
 }
