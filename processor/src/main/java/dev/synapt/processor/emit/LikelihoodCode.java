@@ -24,17 +24,20 @@ final class LikelihoodCode {
   }
 
   static LossCode crossEntropy(Plan plan, Elements arrays, Elements elements) {
-    LossCode code = ofClasses(plan, arrays, elements, "−Σ_j y_j·%s", "%s");
-    boolean fromSums = code.valueReads().contains("z");
-    return fromSums
-        ? code.withVectorValue(
-            "y.mul(largest.sub(z).add(logSum)).blend(0f, y.compare(VectorOperators.EQ, 0f))")
-        : code;
+    String vector =
+        "y.mul(largest.sub(z).add(logSum)).blend(0f, y.compare(VectorOperators.EQ, 0f))";
+    return ofClasses(plan, arrays, elements, "−Σ_j y_j·%s", "%s", vector);
   }
 
   static LossCode divergence(Plan plan, Elements arrays, Elements elements) {
     return ofClasses(
-        plan, arrays, elements, "Σ_j y_j·(log y_j − %s)", "$T.log(y[j]) + (%s)", Names.FLOAT_MATH);
+        plan,
+        arrays,
+        elements,
+        "Σ_j y_j·(log y_j − %s)",
+        "$T.log(y[j]) + (%s)",
+        "",
+        Names.FLOAT_MATH);
   }
 
   /**
@@ -42,9 +45,16 @@ final class LikelihoodCode {
    *
    * @param formula L, with a gap for the logarithm of a
    * @param term what is multiplied by y_j, with a gap for −log a_j
+   * @param vector the vector value from sums; from logarithms there is none
    */
   private static LossCode ofClasses(
-      Plan plan, Elements arrays, Elements elements, String formula, String term, Object... types) {
+      Plan plan,
+      Elements arrays,
+      Elements elements,
+      String formula,
+      String term,
+      String vector,
+      Object... types) {
     int n = plan.output().units();
     boolean logarithms = plan.output().layer().activation() == Activation.LOG_SOFTMAX;
     String format = logarithms ? "$T.exp(a[j])" : "a[j]";
@@ -63,6 +73,7 @@ final class LikelihoodCode {
             .add(elements.each(n, "d[j] = " + format + " * mass - y[j];\n", exp))
             .build(),
         logarithms ? "exp(a).mul(mass).sub(y)" : "a.mul(mass).sub(y)",
+        logarithms ? "" : vector,
         List.of());
   }
 
@@ -96,7 +107,20 @@ final class LikelihoodCode {
     return arrays.each(units, "if (y[j] != 0f) {\n$>sum += y[j] * (" + term + ");\n$<}\n", types);
   }
 
-  static CodeBlock gaussian(int targets, Elements arrays) {
+  static LossCode gaussian(int targets, Elements arrays, Elements elements) {
+    return new LossCode(
+        "½·Σ_j (s_j + (m_j − y_j)²·exp(−s_j)), m the first " + targets + " of a, s the others",
+        "((m − y) ∘ exp(−s), ½ − ½·(m − y)² ∘ exp(−s))",
+        List.of("a"),
+        gaussianValue(targets, arrays),
+        List.of("a"),
+        gaussianGradient(targets, elements),
+        "",
+        "",
+        List.of());
+  }
+
+  private static CodeBlock gaussianValue(int targets, Elements arrays) {
     String s = "a[j + " + targets + "]";
     return LossCode.sum(
         targets,
@@ -105,7 +129,7 @@ final class LikelihoodCode {
         Names.FLOAT_MATH);
   }
 
-  static CodeBlock gaussianGradient(int targets, Elements elements) {
+  private static CodeBlock gaussianGradient(int targets, Elements elements) {
     return CodeBlock.builder()
         .add(
             elements.each(

@@ -37,41 +37,6 @@ record LossCode(
 
   private static final List<String> OUTPUTS = List.of("a");
 
-  LossCode(
-      String formula,
-      String derivative,
-      List<String> valueReads,
-      CodeBlock value,
-      List<String> gradientReads,
-      CodeBlock gradient,
-      String vectorGradient,
-      List<MethodSpec> functions) {
-    this(
-        formula,
-        derivative,
-        valueReads,
-        value,
-        gradientReads,
-        gradient,
-        vectorGradient,
-        "",
-        functions);
-  }
-
-  /** The same with a value by vectors. */
-  LossCode withVectorValue(String term) {
-    return new LossCode(
-        formula,
-        derivative,
-        valueReads,
-        value,
-        gradientReads,
-        gradient,
-        vectorGradient,
-        term,
-        functions);
-  }
-
   static LossCode of(Plan plan, Elements elements) {
     Elements arrays = plan.straightLine() ? Elements.inLines() : Elements.inLoops();
     int n = plan.output().units();
@@ -80,48 +45,48 @@ record LossCode(
     return switch (plan.network().loss()) {
       case SQUARED_ERROR ->
           new LossCode(
-                  "Σ_j (a_j − y_j)²",
-                  "2·(a − y)",
-                  OUTPUTS,
-                  sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]);\n"),
-                  OUTPUTS,
-                  elements.each(n, "d[j] = 2f * (a[j] - y[j]);\n"),
-                  "a.sub(y).mul(2f)",
-                  List.of())
-              .withVectorValue("squared(a.sub(y))");
+              "Σ_j (a_j − y_j)²",
+              "2·(a − y)",
+              OUTPUTS,
+              sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]);\n"),
+              OUTPUTS,
+              elements.each(n, "d[j] = 2f * (a[j] - y[j]);\n"),
+              "a.sub(y).mul(2f)",
+              "squared(a.sub(y))",
+              List.of());
       case MEAN_SQUARED_ERROR ->
           new LossCode(
-                  "(1/" + n + ")·Σ_j (a_j − y_j)²",
-                  "(2/" + n + ")·(a − y)",
-                  OUTPUTS,
-                  sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]) / " + n + ";\n"),
-                  OUTPUTS,
-                  elements.each(n, "d[j] = 2f / " + n + " * (a[j] - y[j]);\n"),
-                  "a.sub(y).mul(2f / " + n + ")",
-                  List.of())
-              .withVectorValue("squared(a.sub(y)).mul(1f / " + n + ")");
+              "(1/" + n + ")·Σ_j (a_j − y_j)²",
+              "(2/" + n + ")·(a − y)",
+              OUTPUTS,
+              sum(n, arrays, "sum += (a[j] - y[j]) * (a[j] - y[j]) / " + n + ";\n"),
+              OUTPUTS,
+              elements.each(n, "d[j] = 2f / " + n + " * (a[j] - y[j]);\n"),
+              "a.sub(y).mul(2f / " + n + ")",
+              "squared(a.sub(y)).mul(1f / " + n + ")",
+              List.of());
       case ABSOLUTE_ERROR ->
           new LossCode(
-                  "Σ_j |a_j − y_j|",
-                  "sign(a − y)",
-                  OUTPUTS,
-                  sum(n, arrays, "sum += $T.abs(a[j] - y[j]);\n", Math.class),
-                  OUTPUTS,
-                  elements.each(n, "d[j] = $T.signum(a[j] - y[j]);\n", Math.class),
-                  aboveOrBelow("1f", "-1f"),
-                  List.of())
-              .withVectorValue("a.sub(y).abs()");
+              "Σ_j |a_j − y_j|",
+              "sign(a − y)",
+              OUTPUTS,
+              sum(n, arrays, "sum += $T.abs(a[j] - y[j]);\n", Math.class),
+              OUTPUTS,
+              elements.each(n, "d[j] = $T.signum(a[j] - y[j]);\n", Math.class),
+              aboveOrBelow("1f", "-1f"),
+              "a.sub(y).abs()",
+              List.of());
       case BINARY_CROSS_ENTROPY ->
           new LossCode(
-                  "−Σ_j (y_j·log a_j + (1 − y_j)·log(1 − a_j))",
-                  "a − y",
-                  List.of("z"),
-                  LikelihoodCode.binaryCrossEntropy(n, arrays),
-                  OUTPUTS,
-                  elements.each(n, "d[j] = a[j] - y[j];\n"),
-                  "a.sub(y)",
-                  List.of())
-              .withVectorValue("z.max(0f).sub(z.mul(y)).add(log1p(exp(z.abs().neg())))");
+              "−Σ_j (y_j·log a_j + (1 − y_j)·log(1 − a_j))",
+              "a − y",
+              List.of("z"),
+              LikelihoodCode.binaryCrossEntropy(n, arrays),
+              OUTPUTS,
+              elements.each(n, "d[j] = a[j] - y[j];\n"),
+              "a.sub(y)",
+              "z.max(0f).sub(z.mul(y)).add(log1p(exp(z.abs().neg())))",
+              List.of());
       case CROSS_ENTROPY -> LikelihoodCode.crossEntropy(plan, arrays, elements);
       case HUBER ->
           new LossCode(
@@ -139,6 +104,7 @@ record LossCode(
               elements.each(
                   n, "d[j] = $1T.max(-" + f + ", $1T.min(" + f + ", a[j] - y[j]));\n", Math.class),
               "a.sub(y).max(-" + f + ").min(" + f + ")",
+              "",
               List.of(ErrorFunctions.huber(p)));
       case SMOOTH_L1 ->
           new LossCode(
@@ -150,6 +116,7 @@ record LossCode(
               elements.each(
                   n, "d[j] = $1T.max(-1f, $1T.min(1f, (a[j] - y[j]) / " + f + "));\n", Math.class),
               "a.sub(y).div(" + f + ").max(-1f).min(1f)",
+              "",
               List.of(ErrorFunctions.smoothL1(p)));
       case LOG_COSH ->
           new LossCode(
@@ -160,6 +127,7 @@ record LossCode(
               OUTPUTS,
               elements.each(n, "d[j] = $T.tanh(a[j] - y[j]);\n", Names.FLOAT_MATH),
               "tanh(a.sub(y))",
+              "",
               List.of());
       case QUANTILE -> {
         String below = Literals.of(-p);
@@ -177,6 +145,7 @@ record LossCode(
             elements.each(
                 n, "d[j] = a[j] > y[j] ? " + above + " : a[j] < y[j] ? " + below + " : 0f;\n"),
             aboveOrBelow(above, below),
+            "",
             List.of());
       }
       case HINGE ->
@@ -188,6 +157,7 @@ record LossCode(
               OUTPUTS,
               elements.each(n, "d[j] = y[j] * a[j] < 1f ? -y[j] : 0f;\n"),
               "FloatVector.zero(SPECIES).blend(y.neg(), y.mul(a).compare(VectorOperators.LT, 1f))",
+              "",
               List.of());
       case SQUARED_HINGE ->
           new LossCode(
@@ -202,6 +172,7 @@ record LossCode(
               OUTPUTS,
               elements.each(n, "d[j] = -2f * y[j] * $T.max(0f, 1f - y[j] * a[j]);\n", Math.class),
               "y.mul(a).neg().add(1f).max(0f).mul(y).mul(-2f)",
+              "",
               List.of());
       case POISSON ->
           new LossCode(
@@ -213,6 +184,7 @@ record LossCode(
               elements.each(n, "d[j] = $T.exp(a[j]) - y[j];\n", Names.FLOAT_MATH),
               // In rows that are not there, exp could be infinite.
               "exp(a).sub(y).blend(0f, share.compare(VectorOperators.EQ, 0f))",
+              "",
               List.of());
       case MEAN_ABSOLUTE_PERCENTAGE_ERROR ->
           new LossCode(
@@ -234,6 +206,7 @@ record LossCode(
                       + " * $1T.signum(a[j] - y[j]) / $1T.max($1T.abs(y[j]), 1e-7f);\n",
                   Math.class),
               aboveOrBelow("100f / " + n, "-100f / " + n) + ".div(y.abs().max(1e-7f))",
+              "",
               List.of());
       case MEAN_SQUARED_LOGARITHMIC_ERROR ->
           new LossCode(
@@ -250,20 +223,10 @@ record LossCode(
               elements.each(
                   n, "d[j] = 2f / " + n + " * logarithmicError(a[j], y[j]) / (1f + a[j]);\n"),
               "",
+              "",
               List.of(ErrorFunctions.logarithmic()));
       case KL_DIVERGENCE -> LikelihoodCode.divergence(plan, arrays, elements);
-      case GAUSSIAN_NLL -> {
-        int t = plan.network().targets();
-        yield new LossCode(
-            "½·Σ_j (s_j + (m_j − y_j)²·exp(−s_j)), m the first " + t + " of a, s the others",
-            "((m − y) ∘ exp(−s), ½ − ½·(m − y)² ∘ exp(−s))",
-            OUTPUTS,
-            LikelihoodCode.gaussian(t, arrays),
-            OUTPUTS,
-            LikelihoodCode.gaussianGradient(t, elements),
-            "",
-            List.of());
-      }
+      case GAUSSIAN_NLL -> LikelihoodCode.gaussian(plan.network().targets(), arrays, elements);
       case COSINE ->
           new LossCode(
               "1 − Σ_j a_j·y_j / (|a|·|y|)",
@@ -272,6 +235,7 @@ record LossCode(
               CosineCode.value(n, arrays),
               OUTPUTS,
               CosineCode.gradient(n, elements),
+              "",
               "",
               List.of());
       case FOCAL ->
@@ -284,6 +248,7 @@ record LossCode(
               elements.each(
                   n,
                   "d[j] = (1f - y[j]) * focalDerivative(z[j]) - y[j] * focalDerivative(-z[j]);\n"),
+              "",
               "",
               ErrorFunctions.focal(p));
       case CUSTOM -> custom(plan.network().lossFunction().orElseThrow(), n, arrays, elements);
@@ -300,6 +265,7 @@ record LossCode(
         sum(units, arrays, "sum += $T.value(a[j], y[j]);\n", type),
         OUTPUTS,
         elements.each(units, "d[j] = $T.derivative(a[j], y[j]);\n", type),
+        "",
         "",
         List.of());
   }
