@@ -1,6 +1,5 @@
 package dev.synapt.onnx.chain;
 
-import dev.synapt.io.TensorDirectory;
 import dev.synapt.onnx.format.Attribute;
 import dev.synapt.onnx.format.ElementType;
 import dev.synapt.onnx.format.FormatException;
@@ -111,7 +110,10 @@ final class Constants {
       case "Cast" -> cast(node, first);
       case "Transpose" -> transpose(node, first);
       case "Reshape", "Squeeze", "Unsqueeze", "Flatten" ->
-          new Tensor(node.output(), first.type(), shapeOf(node, first), first.numbers());
+          new ConstantShape(node, first, this)
+              .lengths()
+              .map(shape -> new Tensor(node.output(), first.type(), shape, first.numbers()))
+              .orElseThrow(() -> notFolded(node));
       default -> elementwise(node);
     };
   }
@@ -172,39 +174,6 @@ final class Constants {
       numbers[k] = tensor.numbers()[k % rows * columns + k / rows];
     }
     return new Tensor(node.output(), tensor.type(), List.of(columns, rows), numbers);
-  }
-
-  /** Of a constant that is reshaped; only shapes that say all lengths, or those without ones. */
-  private List<Integer> shapeOf(Node node, Tensor tensor) throws FormatException {
-    List<Integer> shape = new ArrayList<>();
-    if (node.operator().equals("Reshape")) {
-      double[] lengths = get(node.input(1)).orElseThrow(() -> notFolded(node)).numbers();
-      if (lengths.length > TensorDirectory.MAX_DIMENSIONS) {
-        throw notFolded(node);
-      }
-      for (double length : lengths) {
-        shape.add((int) length);
-      }
-      int open = shape.indexOf(-1);
-      if (open >= 0) {
-        shape.set(open, 1);
-        int others = shape.stream().reduce(1, (a, b) -> a * b);
-        shape.set(open, others == 0 ? 0 : tensor.numbers().length / others);
-      }
-    } else {
-      tensor.shape().stream().filter(length -> length != 1).forEach(shape::add);
-    }
-    long count = 1;
-    for (int length : shape) {
-      count *= length;
-      if (length < 0 || count > tensor.numbers().length) {
-        throw notFolded(node);
-      }
-    }
-    if (count != tensor.numbers().length) {
-      throw notFolded(node);
-    }
-    return shape;
   }
 
   private void spend(Node node, int count) throws FormatException {
