@@ -54,7 +54,7 @@ final class ShardedGradient implements AutoCloseable {
 
   ShardedGradient(Network network, Samples samples, int threads, int batchSize) {
     this.samples = samples;
-    networks = new Network[shards(Math.min(batchSize, samples.size()))];
+    networks = new Network[mostShards(Math.min(batchSize, samples.size()))];
     team = new Team(Math.min(threads, networks.length));
     blocks = new ParameterBlock[networks.length][];
     for (int s = 0; s < networks.length; s++) {
@@ -72,6 +72,11 @@ final class ShardedGradient implements AutoCloseable {
 
   private static int shards(int count) {
     return (count - 1) / shardRows(count) + 1;
+  }
+
+  /** Of a mini-batch with so many rows or fewer: 400 rows have more shards than 600. */
+  private static int mostShards(int count) {
+    return Math.min(MOST_SHARDS, (count - 1) / LEAST_ROWS + 1);
   }
 
   /** Cuts blocks into parts of about the same number of elements. */

@@ -86,6 +86,18 @@ class ThreadsTest {
     assertArrayEquals(expected.lossCurve(), report.lossCurve(), 1e-5);
   }
 
+  /** Of 1,000 rows: 600 rows are 5 shards, the 400 that are left are 7. */
+  @ParameterizedTest
+  @ValueSource(ints = {513, 600, 640})
+  void shorterMiniBatchMayHaveMoreShards(int batchSize) {
+    Samples rows = SmallProblem.samples(1_000);
+    Trainer trainer = trainer(Sgd.plain()).batchSize(batchSize);
+    InterpretedNetwork plain = network.copy();
+    trainer.fit(plain, rows);
+    trainer.threads(2).fit(network, rows);
+    assertArrayEquals(plain.parameters(), network.parameters(), 1e-5f);
+  }
+
   /** More than 20,000 parameters, which are summed in parts. */
   @Test
   void largeNetworksAreSummedInParts() {
