@@ -1,5 +1,7 @@
 package dev.synapt.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.synapt.onnx.format.WireWriter;
 
 /** A graph put together by hand, as an exporter might write it. */
@@ -117,5 +119,10 @@ final class TestGraph {
   /** The network of the file. */
   OnnxModel read() throws OnnxException {
     return OnnxModel.read(toBytes(), "test");
+  }
+
+  /** Why the file is refused. */
+  String refusal() {
+    return assertThrows(OnnxException.class, this::read).getMessage();
   }
 }
