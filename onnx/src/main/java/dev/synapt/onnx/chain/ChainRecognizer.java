@@ -4,7 +4,6 @@ import dev.synapt.Activation;
 import dev.synapt.onnx.format.FormatException;
 import dev.synapt.onnx.format.Model;
 import dev.synapt.onnx.format.Node;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,17 +20,16 @@ public final class ChainRecognizer {
 
   private final GraphIndex graph;
   private final LayerChain chain;
+  private final ResidualBranch branch;
   private final ScaleNodes scales;
   private final long opset;
   private String current;
   private RowShape shape;
 
-  /** The node that adds a branch, while one is open; else null. */
-  private Node addition;
-
   private ChainRecognizer(Model model) throws FormatException {
     graph = new GraphIndex(model);
     chain = new LayerChain(model.bytes());
+    branch = new ResidualBranch(graph, chain);
     scales = new ScaleNodes(graph);
     opset = model.opset();
     current = graph.input().name();
@@ -66,18 +64,16 @@ public final class ChainRecognizer {
     boolean complement = false;
     while (!current.equals(graph.output()) && !complement) {
       List<Node> uses = graph.consumers(current);
-      if (addition != null && uses.equals(List.of(addition))) {
-        addBranch();
+      if (branch.endsWith(uses)) {
+        current = branch.end().output();
       } else if (isComplement(uses)) {
         complement = true;
       } else if (!scalar() && !normalization()) {
-        step(withoutBranch(uses));
+        step(next(uses));
       }
     }
-    if (complement) {
-      if (!chain.complement()) {
-        throw unsupported(graph.producer(graph.output()));
-      }
+    if (complement && !chain.complement()) {
+      throw unsupported(graph.producer(graph.output()));
     }
     chain.finish(shape.features());
   }
@@ -143,11 +139,8 @@ public final class ChainRecognizer {
     current = found.output();
   }
 
-  /** The one node that goes on with the chain, where another waits to add the same tensor. */
-  private Node withoutBranch(List<Node> uses) throws FormatException {
-    if (uses.size() == 1) {
-      return uses.get(0);
-    }
+  /** The node that goes on with the chain. */
+  private Node next(List<Node> uses) throws FormatException {
     if (uses.isEmpty()) {
       throw new FormatException(
           "no way leads from the input \""
@@ -156,47 +149,7 @@ public final class ChainRecognizer {
               + Node.shorten(graph.output())
               + "\"");
     }
-    List<Node> others = new ArrayList<>(uses);
-    boolean adds = others.removeIf(this::addsBranch);
-    if (!adds || others.size() != 1 || uses.size() != 2 || addition != null) {
-      throw new FormatException(
-          "the output of "
-              + source()
-              + " goes to "
-              + uses.size()
-              + " nodes, "
-              + uses.get(0)
-              + " and others. Supported is a chain, with residual layers f(W·x + b) + x over one"
-              + " linear node");
-    }
-    addition = uses.get(0).equals(others.get(0)) ? uses.get(1) : uses.get(0);
-    chain.startBranch(shape.features());
-    return others.get(0);
-  }
-
-  private boolean addsBranch(Node node) {
-    boolean adds =
-        node.type().equals("Add") || (node.type().equals("Sum") && node.inputs().size() == 2);
-    return adds
-        && !graph.constants().has(node.input(0))
-        && !graph.constants().has(node.input(1))
-        && !graph.input(node, 0).equals(graph.input(node, 1));
-  }
-
-  private String source() {
-    Node producer = graph.producer(current);
-    return producer == null ? "the input" : producer.toString();
-  }
-
-  private void addBranch() throws FormatException {
-    if (!chain.addBranch()) {
-      throw new FormatException(
-          addition
-              + " adds a branch around more or less than one layer. Supported are residual layers"
-              + " f(W·x + b) + x over one linear node, with as many units as inputs");
-    }
-    current = addition.output();
-    addition = null;
+    return uses.size() == 1 ? uses.get(0) : branch.start(current, uses, shape.features());
   }
 
   private void step(Node node) throws FormatException {
