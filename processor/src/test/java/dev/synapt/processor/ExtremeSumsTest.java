@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,74 +73,15 @@ final class ExtremeSumsTest {
 
   private static final int ROWS = 9;
 
-  /**
-   * A layer with this activation, and a linear layer that hands its outputs on.
-   *
-   * @param alpha NaN for that of the activation
-   */
-  record Case(Kernels kernels, Activation activation, double alpha) {
-
-    /** Few units: one line for each number. More units: whole vectors and a few more units. */
-    int units() {
-      return kernels == Kernels.UNROLLED ? 5 : 20;
-    }
-
-    String name() {
-      return kernels + "_" + activation + (Double.isNaN(alpha) ? "" : (int) (alpha * 10));
-    }
-
-    JavaFileObject source() {
-      String parameter = Double.isNaN(alpha) ? "" : ", alpha = " + alpha;
-      return Compiled.declaration(
-          name(),
-          String.format(
-              "inputs = %1$d, layers = {@Layer(units = %1$d, activation = %2$s%3$s), @Layer(units ="
-                  + " %1$d)}, loss = ABSOLUTE_ERROR, kernels = Kernels.%4$s",
-              units(), activation, parameter, kernels));
-    }
-
-    private double parameter() {
-      return Double.isNaN(alpha) ? activation.defaultAlpha() : alpha;
-    }
-
-    double[] outputs(double[] z) {
-      double[] a = new double[z.length];
-      activation.forward(z, a, parameter());
-      return a;
-    }
-
-    double[] derivative(double[] z, double[] dA) {
-      double[] dZ = new double[z.length];
-      activation.backward(z, outputs(z), dA, dZ, parameter());
-      return dZ;
-    }
-
-    boolean isFinite(float z) {
-      double[] one = {z, 0};
-      return Float.isFinite((float) outputs(one)[0])
-          && Float.isFinite((float) derivative(one, new double[] {1, 1})[0]);
-    }
-
-    /** Whether z times the parameter is no float. */
-    boolean overflows(float z) {
-      return Math.abs(z * parameter()) > Float.MAX_VALUE;
-    }
-
-    /** A logarithm of a sum near 1 has the rounding of that sum. */
-    double tolerance() {
-      return activation.acrossUnits() ? 2e-7 : 1e-8;
-    }
-  }
-
   /** Powers of 2 do not round. */
-  static Stream<Case> cases() {
-    List<Case> cases = new ArrayList<>();
+  static Stream<ExtremeCase> cases() {
+    List<ExtremeCase> cases = new ArrayList<>();
     for (Kernels kernels : Compiled.forms()) {
       for (Activation activation : EnumSet.complementOf(EnumSet.of(Activation.CUSTOM))) {
-        cases.add(new Case(kernels, activation, Double.NaN));
+        cases.add(new ExtremeCase(kernels, activation, Double.NaN));
         if (activation.parameter().isPresent()) {
-          cases.add(new Case(kernels, activation, 0.5));
-          cases.add(new Case(kernels, activation, 2));
+          cases.add(new ExtremeCase(kernels, activation, 0.5));
+          cases.add(new ExtremeCase(kernels, activation, 2));
         }
       }
     }
@@ -150,11 +90,11 @@ final class ExtremeSumsTest {
 
   /** Compiled when the first network is wanted. */
   private static final class Classes {
-    static final Compiled COMPILED = Compiled.strictly(cases().map(Case::source).toList());
+    static final Compiled COMPILED = Compiled.strictly(cases().map(ExtremeCase::source).toList());
   }
 
   /** With z1 = gain·x, and the outputs those of layer 1. */
-  private static Network network(Case extreme, float gain) {
+  private static Network network(ExtremeCase extreme, float gain) {
     Network network = Classes.COMPILED.network(extreme.name() + "Network", 0);
     int n = extreme.units();
     float[] values = new float[network.architecture().parameters()];
@@ -173,12 +113,12 @@ final class ExtremeSumsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void finiteSums(Case extreme) {
+  void finiteSums(ExtremeCase extreme) {
     List<Float> finite = new ArrayList<>();
     for (float size : SIZES) {
       for (float z : new float[] {size, -size}) {
         // One unit from the other: float cannot hold the difference of the largest.
-        boolean tooFar = extreme.activation.acrossUnits() && size == Float.MAX_VALUE;
+        boolean tooFar = extreme.activation().acrossUnits() && size == Float.MAX_VALUE;
         if (extreme.isFinite(z) && !tooFar && !extreme.overflows(z)) {
           finite.add(z);
         }
@@ -194,7 +134,7 @@ final class ExtremeSumsTest {
     }
   }
 
-  private static void assertAsDefined(Case extreme, Network network, float[] x) {
+  private static void assertAsDefined(ExtremeCase extreme, Network network, float[] x) {
     double[] z = widen(x);
     double[] a = extreme.outputs(z);
     double[] dA = new double[x.length];
@@ -235,7 +175,7 @@ final class ExtremeSumsTest {
   /** Too large for a float is infinite. */
   @ParameterizedTest
   @MethodSource("cases")
-  void sumsWithInfiniteOutputs(Case extreme) {
+  void sumsWithInfiniteOutputs(ExtremeCase extreme) {
     Network network = network(extreme, 1);
     for (float size : SIZES) {
       for (float z : new float[] {size, -size}) {
@@ -251,8 +191,8 @@ final class ExtremeSumsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void infiniteSums(Case extreme) {
-    if (extreme.activation.acrossUnits()) {
+  void infiniteSums(ExtremeCase extreme) {
+    if (extreme.activation().acrossUnits()) {
       return;
     }
     Network network = network(extreme, 1e10f);
@@ -282,7 +222,7 @@ final class ExtremeSumsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void nanStaysNan(Case extreme) {
+  void nanStaysNan(ExtremeCase extreme) {
     Network network = network(extreme, 1);
     for (int j = 0; j < extreme.units(); j++) {
       float[] x = new float[extreme.units()];
