@@ -4,6 +4,7 @@ import dev.synapt.Arguments;
 import dev.synapt.Network;
 import dev.synapt.Samples;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Checks the backward pass of a network: each derivative it computes against the central difference
@@ -71,13 +72,22 @@ public final class GradientCheck {
   }
 
   /**
-   * Compares the derivatives.
+   * Compares the derivatives. Rows of weight 0 are left out before anything else, whatever they
+   * hold; the report counts the others.
    *
-   * @throws IllegalArgumentException if the samples do not have the network's widths
+   * @throws IllegalArgumentException if the samples do not have the network's widths, or all row
+   *     weights are 0
    */
   public GradientReport check(Samples samples) {
     Arguments.requireSamples(
         samples, network.architecture().inputs(), network.architecture().targets());
-    return new GradientComparison(this, samples).compare();
+    int[] rows =
+        IntStream.range(0, samples.size()).filter(row -> samples.weight(row) > 0).toArray();
+    if (rows.length == 0) {
+      throw new IllegalArgumentException(
+          "the weights of all " + samples.size() + " rows are 0, expected one that is more");
+    }
+    Samples counted = rows.length == samples.size() ? samples : samples.subset(rows);
+    return new GradientComparison(this, counted).compare();
   }
 }

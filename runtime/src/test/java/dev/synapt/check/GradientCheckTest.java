@@ -72,6 +72,24 @@ class GradientCheckTest {
   }
 
   @Test
+  void rowOfWeightZeroIsNotLookedAt() {
+    float[][] features = {new float[20], new float[20]};
+    float[][] targets = {{0, 1, 0, 0}, {0, 0, Float.NaN, 1}};
+    features[0][3] = 1;
+    features[1][0] = Float.NaN;
+    Samples rows = Samples.of(features, targets);
+    GradientReport report = GradientCheck.of(wide).all().check(rows.weighted(new float[] {2f, 0f}));
+    assertTrue(report.passes(1e-4), report::toString);
+    assertEquals(1, report.rows());
+    assertEquals(
+        "the weights of all 2 rows are 0, expected one that is more",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> GradientCheck.of(wide).check(rows.weighted(new float[2])))
+            .getMessage());
+  }
+
+  @Test
   void allChecksEveryNumber() {
     GradientReport report = GradientCheck.of(wide).all().check(samples);
     assertEquals(WIDE.parameters() + 3 * 20, report.checked());
