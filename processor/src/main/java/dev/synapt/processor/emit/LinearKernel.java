@@ -38,7 +38,7 @@ final class LinearKernel {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(method.addCode(layer.isWide() ? wide() : narrow()).build());
     if (layer.skipsZeros()) {
-      methods.add(listedMethod());
+      methods.add(listedRows());
       methods.add(listedRest());
     } else if (layer.isWide() && layer.inputs() >= INPUTS) {
       methods.addAll(parts());
@@ -83,33 +83,31 @@ final class LinearKernel {
     return Kernel.arrays(method, List.of("a", "z"));
   }
 
-  /**
-   * Eight listed inputs, and the last of these methods takes those that are left. Where none ever
-   * are, HotSpot must not see that call: inlined, its loop would keep this one from vectors.
-   */
-  private MethodSpec listedMethod() {
+  private MethodSpec listedRows() {
     int pass = Planner.ROWS_A_PASS;
-    return Kernel.list(
-            part("Rows", pass + " listed inputs from k on, at last also those left over"))
+    return part("Rows", pass + " listed inputs from k on")
+        .addParameter(int[].class, "list")
         .addParameter(int.class, "k")
         .addCode(listedPass("k", pass))
-        .beginControlFlow("if (k + $L < n && k + $L > n)", pass, 2 * pass)
-        .addStatement("$LRest(w, a, z, list, n, k + $L)", Names.linear(layer), pass)
-        .endControlFlow()
         .build();
   }
 
+  /**
+   * Two passes at most. All its loops make a method that HotSpot does not inline: next to the loop
+   * over eight rows, a second one would keep that from vectors.
+   */
   private MethodSpec listedRest() {
-    return Kernel.list(part("Rest", "the listed inputs from k on"))
-        .addParameter(int.class, "k")
-        .beginControlFlow("for (int l = k; l < n; l++)")
-        .addStatement("float[] r = w[list[l]]")
-        .addStatement("float x = a[list[l]]")
-        .addCode(
-            Loops.overUnits(
-                layer.units(), CodeBlock.builder().addStatement("z[j] += x * r[j]").build()))
-        .endControlFlow()
-        .build();
+    MethodSpec.Builder method =
+        Kernel.list(part("Rest", "the listed inputs from k on, fewer than " + Planner.ROWS_A_PASS))
+            .addParameter(int.class, "k");
+    for (int count = Planner.ROWS_A_PASS / 2; count > 0; count--) {
+      method.beginControlFlow("if (k <= n - $L)", count).addCode(listedPass("k", count));
+      if (count > 1) {
+        method.addStatement("k += $L", count);
+      }
+      method.endControlFlow();
+    }
+    return method.build();
   }
 
   /** All units take up a handful of inputs a pass. */
@@ -119,11 +117,12 @@ final class LinearKernel {
         CodeBlock.builder()
             .addStatement("$T.arraycopy(b, 0, z, 0, $L)", System.class, layer.units());
     if (layer.skipsZeros()) {
-      return code.beginControlFlow("for (int k = 0; k <= n - $1L; k += $1L)", Planner.ROWS_A_PASS)
-          .addStatement("$LRows(w, a, z, list, n, k)", name)
+      return code.addStatement("int k = 0")
+          .beginControlFlow("for (; k <= n - $1L; k += $1L)", Planner.ROWS_A_PASS)
+          .addStatement("$LRows(w, a, z, list, k)", name)
           .endControlFlow()
-          .beginControlFlow("if (n < $L)", Planner.ROWS_A_PASS)
-          .addStatement("$LRest(w, a, z, list, n, 0)", name)
+          .beginControlFlow("if (k < n)")
+          .addStatement("$LRest(w, a, z, list, n, k)", name)
           .endControlFlow()
           .build();
     }
