@@ -126,9 +126,12 @@ public final class SynaptProcessor extends AbstractProcessor {
   }
 
   private boolean canRead(TypeElement type) {
-    return Stream.of(ANNOTATION, ONNX)
-        .flatMap(name -> annotation(type, name).stream())
-        .allMatch(annotation -> reader.canRead(type, annotation));
+    boolean network =
+        Stream.of(ANNOTATION, ONNX)
+            .flatMap(name -> annotation(type, name).stream())
+            .allMatch(annotation -> reader.canRead(type, annotation));
+    return network
+        && annotation(type, BUDGET).stream().allMatch(budget -> budgets.canRead(type, budget));
   }
 
   /** One type; a bug that one brings to light does not keep the others from being written. */
