@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class AtomicFile {
 
+  /** So many links in a row lead nowhere, as Linux has it. */
+  private static final int MAX_LINKS = 40;
+
   /** What is to stand in the file. */
   @FunctionalInterface
   public interface Content {
@@ -30,12 +34,12 @@ public final class AtomicFile {
 
   /**
    * Writes or replaces a file. Where that fails, what was there before stays. A link is followed,
-   * and a file that is replaced hands down its permissions.
+   * to a file that is there or is not, and a file that is replaced hands down its permissions.
    *
    * @throws IOException if it cannot be written, or the content throws it
    */
   public static void write(Path path, Content content) throws IOException {
-    Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+    Path target = behindLinks(path);
     Path directory = target.getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       throw new NotDirectoryException(String.valueOf(directory));
@@ -58,6 +62,17 @@ public final class AtomicFile {
       throw e;
     }
     force(directory);
+  }
+
+  private static Path behindLinks(Path path) throws IOException {
+    Path target = path.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   private static void handDownPermissions(Path old, Path created) throws IOException {

@@ -5,6 +5,7 @@ import dev.synapt.Architecture;
 import dev.synapt.DenseLayer;
 import dev.synapt.Normalization;
 import dev.synapt.ParameterBlock.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -97,14 +98,10 @@ public final class TensorNames {
         if (layer.parameters(kind) > 0) {
           String name = Objects.requireNonNull(rule.name(l, kind), "name");
           if (!names.add(name) || name.equals(TensorDirectory.METADATA)) {
-            throw new IllegalArgumentException(
-                "the name of the "
-                    + kind
-                    + " of layer "
-                    + l
-                    + " is "
-                    + Quoted.of(name)
-                    + ", which is taken");
+            throw unusable(name, l, kind, "which is taken");
+          }
+          if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw unusable(name, l, kind, "with half of a surrogate pair");
           }
           boolean flip = transposed && kind == Kind.WEIGHT;
           tensors.add(
@@ -115,6 +112,19 @@ public final class TensorNames {
       offset += layer.parameters();
     }
     return tensors;
+  }
+
+  private static IllegalArgumentException unusable(
+      String name, int layer, Kind kind, String reason) {
+    return new IllegalArgumentException(
+        "the name of the "
+            + kind
+            + " of layer "
+            + layer
+            + " is "
+            + Quoted.of(name)
+            + ", "
+            + reason);
   }
 
   private static List<Long> shape(DenseLayer layer, Kind kind, boolean flip) {

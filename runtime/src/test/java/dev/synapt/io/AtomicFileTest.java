@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -118,6 +119,19 @@ final class AtomicFileTest {
     assertTrue(Files.isSymbolicLink(link));
     assertEquals("n", Files.readString(path));
     assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+  }
+
+  @Test
+  void aLinkToAFileThatIsNotThereYetIsFollowed() throws IOException {
+    Path path = Files.createDirectory(directory.resolve("releases")).resolve("file");
+    Path first = Files.createSymbolicLink(directory.resolve("first"), Path.of("releases/file"));
+    Path second = Files.createSymbolicLink(directory.resolve("second"), first);
+    AtomicFile.write(second, out -> out.write('n'));
+    assertTrue(Files.isSymbolicLink(first) && Files.isSymbolicLink(second));
+    assertEquals("n", Files.readString(path));
+    Path loop = Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
+    assertThrows(FileSystemLoopException.class, () -> AtomicFile.write(loop, out -> {}));
+    assertTrue(Files.isSymbolicLink(loop));
   }
 
   private List<Path> files() throws IOException {

@@ -70,6 +70,17 @@ final class TensorNamesTest {
     }
   }
 
+  /** A file would have a question mark there. */
+  @Test
+  void nameHasWholeCharacters() {
+    TensorNames names = TensorNames.of((layer, kind) -> kind + "\ud83d" + layer);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> names.tensors(SmallNetworks.XOR));
+    assertEquals(
+        "the name of the WEIGHT of layer 1 is \"WEIGHT\\ud83d1\", with half of a surrogate pair",
+        e.getMessage());
+  }
+
   private static List<String> texts(TensorNames names) {
     return names.tensors(SmallNetworks.ALL_KINDS).stream().map(ParameterTensor::toString).toList();
   }
