@@ -195,9 +195,12 @@ public interface Network {
 
   /**
    * The class of one example: the index of the largest output, the first one on a tie; with a
-   * single output, 1 where it is above 0.5 and else 0.
+   * single output, 1 where it is above 0.5 and else 0; above 0 where the loss is one for targets of
+   * −1 and +1, such as {@link Loss#HINGE}.
    */
   default int classify(float[] input) {
-    return Samples.classOf(predict(input));
+    float[] output = predict(input);
+    return Samples.classOf(
+        output, 0, output.length, architecture().loss().targetKind().threshold());
   }
 }

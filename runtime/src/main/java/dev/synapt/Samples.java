@@ -287,7 +287,9 @@ public final class Samples {
 
   /**
    * The class that a row of outputs or targets stands for: the index of the largest number, the
-   * first one on a tie; with a single number, 1 where it is above 0.5 and else 0.
+   * first one on a tie; with a single number, 1 where it is above 0.5 and else 0. A single output
+   * of a network that learnt targets of −1 and +1 is held against 0 instead; see {@link
+   * Network#classify}.
    */
   public static int classOf(float[] values) {
     return classOf(values, 0, values.length);
@@ -299,9 +301,19 @@ public final class Samples {
    * @throws IndexOutOfBoundsException if the array has no such numbers
    */
   public static int classOf(float[] values, int offset, int count) {
+    return classOf(values, offset, count, 0.5f);
+  }
+
+  /**
+   * The same with what a single number has to be above to stand for class 1, such as {@link
+   * TargetKind#threshold}.
+   *
+   * @throws IndexOutOfBoundsException if the array has no such numbers
+   */
+  public static int classOf(float[] values, int offset, int count, float threshold) {
     Objects.checkFromIndexSize(offset, count, values.length);
     if (count == 1) {
-      return values[offset] > 0.5f ? 1 : 0;
+      return values[offset] > threshold ? 1 : 0;
     }
     int largest = 0;
     for (int j = 1; j < count; j++) {

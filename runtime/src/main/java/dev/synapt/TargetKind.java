@@ -18,5 +18,13 @@ public enum TargetKind {
   DISTRIBUTION,
 
   /** For each output −1 or +1. */
-  SIGN
+  SIGN;
+
+  /**
+   * What a single output has to be above to stand for class 1, midway between the targets of the
+   * two classes: 0 for {@link #SIGN}, else 0.5.
+   */
+  public float threshold() {
+    return this == SIGN ? 0f : 0.5f;
+  }
 }

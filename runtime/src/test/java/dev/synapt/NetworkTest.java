@@ -3,6 +3,7 @@ package dev.synapt;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.synapt.train.Metrics;
 import org.junit.jupiter.api.Test;
 
 /** The methods that every network inherits. */
@@ -28,10 +29,26 @@ class NetworkTest {
     assertEquals(1, network.classify(new float[] {0.25f, 0.5f}));
   }
 
+  /** The classes are −1 and +1 then, and the plane of a support vector machine is between them. */
+  @Test
+  void singleOutputOfAHingeLossIsClassOneAboveZero() {
+    for (Loss loss : new Loss[] {Loss.HINGE, Loss.SQUARED_HINGE}) {
+      Network network = linear(loss, new float[] {1, 1, 0}, 1);
+      assertEquals(1, network.classify(new float[] {0.25f, 0}));
+      assertEquals(0, network.classify(new float[] {0.25f, -0.25f}));
+      Samples samples =
+          Samples.of(new float[][] {{0.25f, 0}, {-0.25f, 0}}, new float[][] {{1}, {-1}});
+      assertEquals(1.0, Metrics.accuracy(network, samples));
+    }
+  }
+
   private static Network linear(float[] parameters, int outputs) {
+    return linear(Loss.SQUARED_ERROR, parameters, outputs);
+  }
+
+  private static Network linear(Loss loss, float[] parameters, int outputs) {
     return InterpretedNetwork.of(
-        Architecture.of(
-            Loss.SQUARED_ERROR, DenseLayer.of(2, outputs, Activation.IDENTITY, Initializer.AUTO)),
+        Architecture.of(loss, DenseLayer.of(2, outputs, Activation.IDENTITY, Initializer.AUTO)),
         parameters);
   }
 }

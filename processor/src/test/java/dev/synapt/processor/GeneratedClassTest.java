@@ -62,6 +62,24 @@ final class GeneratedClassTest {
     assertArrayEquals(expected.initialParameters(4), found.initialParameters(4));
   }
 
+  /** As all networks do that inherit the method. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Loss.class,
+      names = {"HINGE", "SQUARED_ERROR"})
+  void singleOutputIsHeldAgainstTheThresholdOfTheLoss(Loss loss) {
+    Network network =
+        Compiled.strictly(
+                Compiled.declaration(
+                    "Margin", "inputs = 1, layers = @Layer(units = 1), loss = " + loss))
+            .network("MarginNetwork", 1);
+    network.setParameters(new float[] {1, 0});
+    for (float output : new float[] {-0.25f, 0, 0.25f, 0.5f, 0.75f}) {
+      int expected = output > loss.targetKind().threshold() ? 1 : 0;
+      assertEquals(expected, network.classify(new float[] {output}));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void createWithoutASeedTakesSeedZero(Specimen specimen) throws ReflectiveOperationException {

@@ -28,6 +28,9 @@ public final class ClassificationMetrics {
   private final Outputs outputs;
   private final int classes;
 
+  /** What a single output has to be above to stand for class 1. */
+  private final float threshold;
+
   /** Rows are true, columns predicted classes. */
   private final int[] confusion;
 
@@ -38,6 +41,7 @@ public final class ClassificationMetrics {
     this.samples = samples;
     outputs = new Outputs(network, samples);
     classes = samples.classes();
+    threshold = network.architecture().loss().targetKind().threshold();
     confusion = new int[classes * classes];
   }
 
@@ -62,7 +66,7 @@ public final class ClassificationMetrics {
   }
 
   private int predicted(int row) {
-    return Samples.classOf(outputs.values, row * outputs.width, outputs.width);
+    return Samples.classOf(outputs.values, row * outputs.width, outputs.width, threshold);
   }
 
   /** The number of classes; 2 where there is a single target. */

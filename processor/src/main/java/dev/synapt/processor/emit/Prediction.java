@@ -2,6 +2,7 @@ package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.TargetKind;
 import dev.synapt.processor.plan.Plan;
 
 /** {@code predict}, {@code classify} and {@code loss}. */
@@ -47,7 +48,7 @@ final class Prediction {
             .addParameter(Methods.array("input"))
             .addCode(Checks.length("input", Names.INPUTS))
             .addStatement("forward(input, $L)", output)
-            .addStatement("return $T.classOf($L)", Names.SAMPLES, output)
+            .addStatement("return $L", classOf(plan))
             .build());
     type.addMethod(
         Methods.override("loss", float.class)
@@ -58,6 +59,14 @@ final class Prediction {
             .addStatement("forward(input, $L)", output)
             .addStatement("return $L", BackwardPass.lossCall(plan, "target"))
             .build());
+  }
+
+  private static CodeBlock classOf(Plan plan) {
+    String output = Names.a(plan.output());
+    boolean signs = plan.network().loss().targetKind() == TargetKind.SIGN;
+    return signs && plan.network().output().units() == 1
+        ? CodeBlock.of("$L[0] > 0f ? 1 : 0", output)
+        : CodeBlock.of("$T.classOf($L)", Names.SAMPLES, output);
   }
 
   private static CodeBlock eachRow(String output) {
