@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -61,18 +62,42 @@ record LongRowsKernel(String name, int rows, int length, List<String> arrays) {
 
   private CodeBlock sums(String first, int count) {
     String w = arrays.get(0);
-    List<String> terms =
-        IntStream.range(0, count).mapToObj(r -> "x" + r + " * r" + r + "[j]").toList();
     return CodeBlock.builder()
         .add(Terms.declare("float[]", "r", count, r -> w + "[" + Storage.plus(first, r) + "]"))
         .beginControlFlow("for (int s = 0; s < count; s++)")
         .addStatement("float[] x = $L[s]", arrays.get(1))
         .addStatement("float[] y = $L[s]", arrays.get(2))
         .add(Terms.declare("float", "x", count, r -> "x[" + Storage.plus(first, r) + "]"))
-        .add(
-            Loops.overUnits(
-                length,
-                CodeBlock.builder().addStatement("y[j] += $L", Terms.sumOnLines(terms)).build()))
+        .add(sumOfRows(length, count, "y", "r"))
+        .endControlFlow()
+        .build();
+  }
+
+  /**
+   * {@code y += Σ_r x_r·row_r}, unless all of x are 0, as where rows have a margin without data.
+   * That, and sums of two with names, make the method of eight rows too long to be inlined: of this
+   * loop there must be only one in what HotSpot compiles at once.
+   */
+  static CodeBlock sumOfRows(int length, int count, String y, String row) {
+    String zeros =
+        IntStream.range(0, count)
+            .mapToObj(
+                r -> (r > 0 && r % 4 == 0 ? "\n    || x" : r > 0 ? " || x" : "x") + r + " != 0f")
+            .collect(Collectors.joining());
+    CodeBlock.Builder sum = CodeBlock.builder();
+    List<String> pairs = new ArrayList<>();
+    for (int r = 0; r < count; r += 2) {
+      List<String> products =
+          IntStream.range(r, Math.min(r + 2, count))
+              .mapToObj(k -> "x" + k + " * " + row + k + "[j]")
+              .toList();
+      pairs.add("p" + r / 2);
+      sum.addStatement("float p$L = $L", r / 2, Terms.sum(products));
+    }
+    sum.addStatement("$L[j] += $L", y, Terms.sum(pairs));
+    return CodeBlock.builder()
+        .beginControlFlow("if ($L)", zeros)
+        .add(Loops.overUnits(length, sum.build()))
         .endControlFlow()
         .build();
   }

@@ -7,7 +7,6 @@ import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -222,7 +221,7 @@ final class RowsKernels {
                 Loops.each(
                     "i", 0, layer.inputs(), 1, CodeBlock.of("$LPass(w, dZ, a, s, i);\n", name)))
             .addCode(declare("d", "dZ"))
-            .addCode(overUnits("b[j] += $L", r -> "d" + r + "[j]"))
+            .addCode(biases())
             .build());
     methods.add(
         eight(Kernel.named(name + "Pass", "The weights of input i.").addParameter(ROWS, "w"))
@@ -242,7 +241,7 @@ final class RowsKernels {
         .add(declare("d", "dZ"))
         .add(declare("a", "a"))
         .add(Terms.declare("float", "x", PASS, r -> "a" + r + "[i]"))
-        .add(overUnits("q[j] += $L", r -> "x" + r + " * d" + r + "[j]"))
+        .add(LongRowsKernel.sumOfRows(layer.units(), PASS, "q", "d"))
         .build();
   }
 
@@ -250,11 +249,11 @@ final class RowsKernels {
     return Terms.declare("float[]", name, PASS, r -> rows + "[" + Terms.plus("s", r) + "]");
   }
 
-  private CodeBlock overUnits(String statement, IntFunction<String> term) {
-    List<String> terms = IntStream.range(0, PASS).mapToObj(term).toList();
+  private CodeBlock biases() {
+    List<String> terms = IntStream.range(0, PASS).mapToObj(r -> "d" + r + "[j]").toList();
     return Loops.overUnits(
         layer.units(),
-        CodeBlock.builder().addStatement(statement, Terms.sumOnLines(terms)).build());
+        CodeBlock.builder().addStatement("b[j] += $L", Terms.sumOnLines(terms)).build());
   }
 
   /** Whether there is enough to do for kernels of several rows. */
