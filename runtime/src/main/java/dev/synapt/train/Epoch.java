@@ -9,8 +9,8 @@ import java.util.Locale;
  * @param number 1 for the first
  * @param of how many the run will have, unless it is stopped
  * @param steps steps done since the run began
- * @param loss the mean over the epoch's rows of the loss, weighted if rows are, each taken just
- *     before the step it led to
+ * @param loss the mean over the epoch's rows of the loss, weighted if rows are and steps take more
+ *     than one, each taken just before the step it led to
  * @param validationLoss the mean loss of the {@linkplain Trainer#validation(dev.synapt.Samples)
  *     validation samples} at the end of the epoch, weighted if they are; NaN where there are none
  * @param learningRate η of the last step

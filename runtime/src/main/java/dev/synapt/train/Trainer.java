@@ -94,7 +94,8 @@ public final class Trainer {
 
   /**
    * Sets the rows of a mini-batch; 32 if not set. The last mini-batch of an epoch has what is left,
-   * and is averaged over its own rows.
+   * and is averaged over its own rows. With 1, a row weight has no others to count beside: all
+   * above 0 are the same.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
