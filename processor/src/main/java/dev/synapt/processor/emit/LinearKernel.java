@@ -186,7 +186,8 @@ final class LinearKernel {
 
   private CodeBlock narrowPass(int first, int count) {
     int sums = sumsAUnit(count);
-    int inLoop = layer.inputs() / sums * sums;
+    int step = inputsAStep(sums);
+    int inLoop = layer.inputs() / step * step;
     CodeBlock.Builder code = CodeBlock.builder();
     for (int k = 0; k < sums; k++) {
       int chain = k;
@@ -200,7 +201,7 @@ final class LinearKernel {
     }
     CodeBlock.Builder body = CodeBlock.builder();
     code.add(
-        Loops.each("i", 0, inLoop, sums, products(body, first, count, sums, "i", sums).build()));
+        Loops.each("i", 0, inLoop, step, products(body, first, count, sums, "i", step).build()));
     products(code, first, count, sums, Integer.toString(inLoop), layer.inputs() - inLoop);
     for (int r = 0; r < count; r++) {
       List<String> parts = new ArrayList<>();
@@ -220,7 +221,7 @@ final class LinearKernel {
       for (int r = 0; r < count; r++) {
         code.addStatement(
             "$L += $L * a[$L]",
-            sum(first, count, sums, r, k),
+            sum(first, count, sums, r, k % sums),
             storage.column(first + r, input),
             input);
       }
@@ -236,5 +237,14 @@ final class LinearKernel {
   private int sumsAUnit(int units) {
     int sums = Integer.highestOneBit(Planner.ROWS_A_PASS / units);
     return layer.inputs() < 2 * sums ? 1 : sums;
+  }
+
+  /**
+   * A few units with two products for each sum a step make a method too long to be inlined into the
+   * pass through all layers, whose other loops would be the slower for it.
+   */
+  private int inputsAStep(int sums) {
+    boolean few = layer.units() <= Planner.ROWS_A_PASS;
+    return few && layer.inputs() >= 4 * sums ? 2 * sums : sums;
   }
 }
