@@ -42,6 +42,7 @@ final class SimdCode {
     return switch (name) {
       case "float" -> TypeName.FLOAT;
       case "int" -> TypeName.INT;
+      case "long[]" -> TypeName.get(long[].class);
       case "int[]" -> TypeName.get(int[].class);
       case "float[]" -> TypeName.get(float[].class);
       case "float[][]" -> TypeName.get(float[][].class);

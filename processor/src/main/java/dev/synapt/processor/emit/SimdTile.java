@@ -56,7 +56,7 @@ final class SimdTile {
     MiniBatchFlow.addFieldsTo(type);
     if (SimdSparseTile.isUsed(plan)) {
       type.addField(
-          array("inputs", ROWS + " * " + inputs)
+          array("inputs", Integer.toString(SimdSparseBits.lengthOfInputs(inputs)))
               .addJavadoc("The features, row after row.")
               .build());
     }
@@ -88,7 +88,7 @@ final class SimdTile {
               .build());
     }
     if (SimdSparseTile.isUsed(plan)) {
-      SimdSparseTile.addFieldsTo(type, inputs);
+      SimdSparseBits.addFieldsTo(type, inputs);
     }
     type.addMethod(fill(plan));
     return type.build();
@@ -113,7 +113,7 @@ final class SimdTile {
       floats += SimdTileRegisters.fits(plan) ? 0 : SimdTileOuterProduct.rowStride(layer);
     }
     floats += SimdTileLoss.keepsLosses(plan) ? 1 : 0;
-    return ROWS * floats + SimdSparseTile.numbers(plan);
+    return ROWS * floats + SimdSparseBits.numbers(plan);
   }
 
   private static FieldSpec.Builder array(String name, String length) {

@@ -102,7 +102,8 @@ final class SimdTilePasses {
         .add(always ? inputs : none)
         .addStatement("t.sparse = isSparse(t)")
         .beginControlFlow("if (t.sparse)")
-        .addStatement("listLive(t)")
+        .addStatement("listRows(t)")
+        .addStatement("listInputs(t)")
         .addStatement(
             "$L(t, p.$L, p.$L)", SimdSparseTile.linearName(layer), Names.w(layer), Names.b(layer))
         .addStatement("sideBySide(t.rows1, t.$L, $L, $L)", sums, layer.units(), layer.stride())
@@ -182,7 +183,7 @@ final class SimdTilePasses {
     if (l == 1 && SimdSparseTile.isUsed(plan)) {
       code.beginControlFlow("if (t.sparse)")
           .addStatement(
-              "$L(sum.$L, sum.$L, t.inputs, t.rows1, t.liveRows, t.rowCounts)",
+              "$L(sum.$L, sum.$L, t.inputs, t.rows1, t.liveRows)",
               SimdSparseTile.outerProductName(layer),
               Names.w(layer),
               Names.b(layer))

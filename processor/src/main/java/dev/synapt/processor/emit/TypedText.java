@@ -35,6 +35,7 @@ record TypedText(String format, List<Object> types) {
       new TreeMap<>(
           Map.ofEntries(
               entry("FloatVector", FLOAT_VECTOR),
+              entry("IntVector", ClassName.get(INCUBATOR, "IntVector")),
               entry("VectorOperators", ClassName.get(INCUBATOR, "VectorOperators")),
               entry("VectorSpecies", ClassName.get(INCUBATOR, "VectorSpecies")),
               entry("Arrays", ClassName.get(Arrays.class)),
@@ -43,6 +44,8 @@ record TypedText(String format, List<Object> types) {
               entry("FloatMath", Names.FLOAT_MATH),
               entry("FloatTrigonometry", ClassName.get(FloatTrigonometry.class)),
               entry("GatedUnits", ClassName.get(GatedUnits.class)),
+              entry("Integer", ClassName.get(Integer.class)),
+              entry("Long", ClassName.get(Long.class)),
               entry("Math", ClassName.get(Math.class)),
               entry("Samples", Names.SAMPLES),
               entry("System", ClassName.get(System.class))));
