@@ -101,8 +101,8 @@ public final class SynaptProcessor extends AbstractProcessor {
       largestMethods = new LargestMethods(environment);
     }
     options
-        .problem()
-        .ifPresent(text -> environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text));
+        .problems()
+        .forEach(text -> environment.getMessager().printMessage(Diagnostic.Kind.ERROR, text));
   }
 
   // Unclaimed, the annotation would be a warning under the user's -Xlint:processing.

@@ -9,9 +9,10 @@ import java.util.Locale;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code -Asynapt.kernels} and {@code -Asynapt.verbose}. */
+/** {@code -Asynapt.kernels}, {@code -Asynapt.verbose} and {@code -Asynapt.models}. */
 final class OptionsTest {
 
   private static JavaFileObject net(String kernels) {
@@ -65,11 +66,19 @@ final class OptionsTest {
         messages(compiled("-Asynapt.kernels=" + kernels, "AUTO")));
   }
 
-  @Test
-  void noKernelsAreAnError() {
-    List<String> messages = messages(compiled("-Asynapt.kernels=", "AUTO"));
-    assertEquals(1, messages.size(), messages::toString);
-    assertTrue(messages.get(0).startsWith("ERROR [synapt.option] "), messages.get(0));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-Asynapt.kernels= | -Asynapt.kernels= is not known. Use one of AUTO, UNROLLED, LOOPS,"
+            + " SIMD.",
+        "-Asynapt.verbose | -Asynapt.verbose= is not known. Use one of TRUE, FALSE.",
+        "-Asynapt.verbose=yes | -Asynapt.verbose=yes is not known. Use one of TRUE, FALSE.",
+        "-Asynapt.models | -Asynapt.models names no directory. Use -Asynapt.models=directory.",
+        "-Asynapt.models= | -Asynapt.models names no directory. Use -Asynapt.models=directory."
+      })
+  void valuesThatAreNoneAreErrors(String option, String message) {
+    assertEquals(List.of("ERROR [synapt.option] " + message), messages(compiled(option, "AUTO")));
   }
 
   @Test
@@ -108,7 +117,7 @@ final class OptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-Asynapt.verbose=false", "-Asynapt.verbose", "-Asynapt.kernels=auto"})
+  @ValueSource(strings = {"-Asynapt.verbose=false", "-Asynapt.kernels=auto"})
   void nothingIsSaidUnlessWanted(String option) {
     assertEquals(List.of(), messages(compiled(option, "AUTO")));
   }

@@ -61,11 +61,13 @@ final class Prediction {
             .build());
   }
 
+  /** A single output is held against what lies midway between the targets of two classes. */
   private static CodeBlock classOf(Plan plan) {
     String output = Names.a(plan.output());
-    boolean signs = plan.network().loss().targetKind() == TargetKind.SIGN;
-    return signs && plan.network().output().units() == 1
-        ? CodeBlock.of("$L[0] > 0f ? 1 : 0", output)
+    TargetKind targets = plan.network().loss().targetKind();
+    return targets == TargetKind.SIGN && plan.network().output().units() == 1
+        ? CodeBlock.of(
+            "$T.classOf($L, 0, 1, $L)", Names.SAMPLES, output, Literals.of(targets.threshold()))
         : CodeBlock.of("$T.classOf($L)", Names.SAMPLES, output);
   }
 
