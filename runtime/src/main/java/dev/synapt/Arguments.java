@@ -92,10 +92,7 @@ public final class Arguments {
     if (from == to) {
       throw new IllegalArgumentException("a mini-batch needs at least one row, found none");
     }
-    double weight = 0;
-    for (int k = from; k < to; k++) {
-      weight += samples.weight(rows[k]);
-    }
+    double weight = samples.weight(rows, from, to);
     if (!(weight > 0)) {
       throw new IllegalArgumentException(
           "the weights of a mini-batch of " + (to - from) + " rows sum to 0, expected more");

@@ -254,6 +254,18 @@ public final class Samples {
     return weights == null ? 1f : weights[row];
   }
 
+  /** The sum of the weights of rows[from..to), which are rows of these. */
+  double weight(int[] rows, int from, int to) {
+    if (weights == null) {
+      return to - from;
+    }
+    double sum = 0;
+    for (int k = from; k < to; k++) {
+      sum += weights[rows[k]];
+    }
+    return sum;
+  }
+
   /** The number of classes: that of the targets; 2 where there is a single target. */
   public int classes() {
     return Math.max(2, targets);

@@ -124,8 +124,15 @@ final class MiniBatchFlow {
         new SimdCode()
             .statement("count = 0")
             .statement("int k = from")
+            .comment("Divisions are slow, and most rows weigh the same.")
+            .statement("float last = 0f")
+            .statement("float share = 0f")
             .begin("for (; k < to && count < " + ROWS + "; k++)")
-            .statement("float share = (float) (samples.weight(rows[k]) / weight)")
+            .statement("float own = samples.weight(rows[k])")
+            .begin("if (own != last)")
+            .statement("last = own")
+            .statement("share = (float) (own / weight)")
+            .end()
             .begin("if (share != 0f)");
     for (String statement : copy) {
       code.statement(statement);

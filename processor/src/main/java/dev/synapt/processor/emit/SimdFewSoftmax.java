@@ -81,10 +81,7 @@ final class SimdFewSoftmax {
       powers(code, least ? z + ".neg().add(least)" : z + ".sub(peak)", "k");
       code.end();
     }
-    code.statement("float total = 0f")
-        .begin(each)
-        .statement("total += " + Names.POWERS + "[j]")
-        .end();
+    total(code, layer.units());
     if (log) {
       if (isOneVector(layer)) {
         code.statement("float largest = peak.lane(0)");
@@ -108,12 +105,21 @@ final class SimdFewSoftmax {
         .build();
   }
 
+  private static void total(SimdCode code, int units) {
+    code.statement("float total = " + Names.POWERS + "[0] + " + Names.POWERS + "[1]");
+    if (units > 2) {
+      code.begin("for (int j = 2; j < " + units + "; j++)")
+          .statement("total += " + Names.POWERS + "[j]")
+          .end();
+    }
+  }
+
   /** The largest or smallest of the first four lanes of v, in each of them. */
   private static void extreme(SimdCode code, String end, String comparison) {
     for (int distance = 1; distance <= 2; distance *= 2) {
       String other = code.unused("other");
       String from = distance == 1 ? "v" : end;
-      code.statement("FloatVector " + other + " = " + from + ".rearrange(SWAP_" + distance + ")");
+      code.statement("FloatVector " + other + " = " + SimdFunctions.swapped(from, distance));
       code.statement(
           (distance == 1 ? "FloatVector " : "")
               + "%1$s = %2$s.blend(%3$s, %3$s.compare(VectorOperators.%4$s, %2$s))"

@@ -78,15 +78,22 @@ final class SimdFunctions {
 
   /** Adds lanes at a distance; of two vectors, those of the second end in the odd places. */
   private static String inPairs(SimdCode code, List<String> vectors, String odd, int distance) {
-    String swap = ".rearrange(SWAP_" + distance + "))";
     String p = vectors.get(0);
     String pairs = code.unused("pairs");
     if (vectors.size() == 1) {
-      return declare(code, pairs, p + ".add(" + p + swap);
+      return declare(code, pairs, p + ".add(" + swapped(p, distance) + ")");
     }
     String q = vectors.get(1);
     String blend = "%s.blend(%s, " + odd + ")";
-    return declare(code, pairs, blend.formatted(p, q) + ".add(" + blend.formatted(q, p) + swap);
+    String other = swapped(blend.formatted(q, p), distance);
+    return declare(code, pairs, blend.formatted(p, q) + ".add(" + other + ")");
+  }
+
+  /** Lanes at a distance change places; neighbours by one instruction, as the halves of a long. */
+  static String swapped(String vector, int distance) {
+    return distance == 1
+        ? vector + ".reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsFloats()"
+        : vector + ".rearrange(SWAP_" + distance + ")";
   }
 
   private static String declare(SimdCode code, String name, String value) {
@@ -109,7 +116,7 @@ final class SimdFunctions {
     type.addField(mask("ODD", "The lanes 1, 3, 5, ...", "0xaaaaL"));
     type.addField(mask("ODD_PAIRS", "The lanes 2, 3, 6, 7, ...", "0xccccL"));
     type.addField(mask("ODD_QUARTERS", "The lanes 4 to 7 and 12 to 15.", "0xf0f0L"));
-    for (int distance = 1; distance < Blocks.LANES; distance *= 2) {
+    for (int distance = 2; distance < Blocks.LANES; distance *= 2) {
       type.addField(
           shuffle(
               "SWAP_" + distance,

@@ -1,5 +1,6 @@
 package dev.synapt.processor.emit;
 
+import static dev.synapt.processor.emit.SimdCode.broadcast;
 import static dev.synapt.processor.emit.SimdCode.load;
 
 import com.palantir.javapoet.CodeBlock;
@@ -115,8 +116,9 @@ enum SoftmaxCode implements ActivationCode {
           .statement("total = total.add(e)")
           .statement("e.intoArray(outputs, k)")
           .end();
+      code.statement("FloatVector norm = " + broadcast("1f") + ".div(total)");
       overUnits(code, "s", "sums")
-          .statement(load("outputs", "k") + ".div(total).intoArray(outputs, k)")
+          .statement(load("outputs", "k") + ".mul(norm).intoArray(outputs, k)")
           .end();
     }
     return code.end().build();

@@ -14,8 +14,8 @@ enum VectorFunction {
       """
       FloatVector c = x.max(-104f).min(89f)
       FloatVector n = c.fma(Coefficients.LOG2_E, Coefficients.ROUND).sub(Coefficients.ROUND)
-      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_HIGH).neg(), c)
-      r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_LOW).neg(), r)
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Coefficients.LN2_HIGH), c)
+      r = n.fma(FloatVector.broadcast(SPECIES, -Coefficients.LN2_LOW), r)
       """
           + horner("p", "r", "EXP_6", "EXP_5", "EXP_4", "EXP_3", "EXP_2")
           + """
@@ -30,12 +30,14 @@ enum VectorFunction {
       """
       FloatVector shifted = x.fma(Coefficients.LOG2_E, Coefficients.ROUND)
       FloatVector n = shifted.sub(Coefficients.ROUND)
-      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_HIGH).neg(), x)
-      r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_LOW).neg(), r)
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Coefficients.LN2_HIGH), x)
+      r = n.fma(FloatVector.broadcast(SPECIES, -Coefficients.LN2_LOW), r)
       """
           + horner("p", "r", "EXP_6", "EXP_5", "EXP_4", "EXP_3", "EXP_2")
-          + "p = p.fma(r.mul(r), r).add(1f)\n",
-      "p.mul(" + power("shifted") + ").blend(0f, x.compare(VectorOperators.LT, -87f))"),
+          + "p = p.fma(r.mul(r), r)\n"
+          + "FloatVector power = "
+          + power("shifted"),
+      "p.fma(power, power).blend(0f, x.compare(VectorOperators.LT, -87f))"),
 
   /** For x up to 0. */
   EXPM1(
@@ -43,8 +45,8 @@ enum VectorFunction {
       FloatVector c = x.max(-25f)
       FloatVector shifted = c.fma(Coefficients.LOG2_E, Coefficients.ROUND)
       FloatVector n = shifted.sub(Coefficients.ROUND)
-      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_HIGH).neg(), c)
-      r = n.fma(FloatVector.broadcast(SPECIES, Coefficients.LN2_LOW).neg(), r)
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Coefficients.LN2_HIGH), c)
+      r = n.fma(FloatVector.broadcast(SPECIES, -Coefficients.LN2_LOW), r)
       """
           + horner("p", "r", "EXP_6", "EXP_5", "EXP_4", "EXP_3", "EXP_2")
           + "FloatVector power = "
