@@ -14,6 +14,7 @@ public interface Optimizer {
    * Begins a run over these parameters. All memory the rule needs is allocated here.
    *
    * @param blocks the live parameters of a network with their gradient
+   * @return never null, which ends the run with a {@link NullPointerException}
    */
   State begin(ParameterBlock[] blocks);
 

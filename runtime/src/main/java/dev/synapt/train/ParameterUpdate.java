@@ -6,6 +6,7 @@ import dev.synapt.ParameterBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is done with the mean gradient of a mini-batch, in this order: penalties are added, it is
@@ -33,9 +34,14 @@ final class ParameterUpdate {
     blocks = fused && !limited && !averaged ? new ParameterBlock[0] : network.parameterBlocks();
     penalty = penalised ? new Penalty(blocks, trainer.l1, trainer.l2) : null;
     clipping = clipped ? new Clipping(blocks, trainer.clipValue, trainer.clipNorm) : null;
-    state = fused ? null : trainer.optimizer.begin(blocks);
+    state = fused ? null : begin(trainer.optimizer, blocks);
     maxNorm = limited ? new MaxNorm(blocks, trainer.maxNorm) : null;
     averages = averaged ? new WeightAverages(blocks, trainer.averageDecay) : null;
+  }
+
+  private static Optimizer.State begin(Optimizer optimizer, ParameterBlock[] blocks) {
+    return Objects.requireNonNull(
+        optimizer.begin(blocks), () -> "what the optimizer " + optimizer + " begins with");
   }
 
   /** Whether nothing but {@code p ← p − η·g} is done with the gradient: the network can do it. */

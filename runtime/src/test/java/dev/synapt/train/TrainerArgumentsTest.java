@@ -71,6 +71,15 @@ class TrainerArgumentsTest {
   }
 
   @Test
+  void optimizerHasToBeginWithSomething() {
+    InterpretedNetwork network = SmallProblem.network();
+    Trainer none = Trainer.with(blocks -> null);
+    String message =
+        assertThrows(NullPointerException.class, () -> none.fit(network, samples)).getMessage();
+    assertTrue(message.startsWith("what the optimizer "), message);
+  }
+
+  @Test
   void illegalArgumentsLeaveTheSettings() {
     assertThrows(IllegalArgumentException.class, () -> trainer.batchSize(0));
     assertThrows(IllegalArgumentException.class, () -> trainer.epochs(0));
