@@ -5,7 +5,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -79,11 +78,7 @@ record LongRowsKernel(String name, int rows, int length, List<String> arrays) {
    * loop there must be only one in what HotSpot compiles at once.
    */
   static CodeBlock sumOfRows(int length, int count, String y, String row) {
-    String zeros =
-        IntStream.range(0, count)
-            .mapToObj(
-                r -> (r > 0 && r % 4 == 0 ? "\n    || x" : r > 0 ? " || x" : "x") + r + " != 0f")
-            .collect(Collectors.joining());
+    List<String> tests = IntStream.range(0, count).mapToObj(r -> "x" + r + " != 0f").toList();
     CodeBlock.Builder sum = CodeBlock.builder();
     List<String> pairs = new ArrayList<>();
     for (int r = 0; r < count; r += 2) {
@@ -96,7 +91,7 @@ record LongRowsKernel(String name, int rows, int length, List<String> arrays) {
     }
     sum.addStatement("$L[j] += $L", y, Terms.sum(pairs));
     return CodeBlock.builder()
-        .beginControlFlow("if ($L)", zeros)
+        .beginControlFlow("if ($L)", Terms.anyOf(tests))
         .add(Loops.overUnits(length, sum.build()))
         .endControlFlow()
         .build();

@@ -60,6 +60,14 @@ final class Terms {
         + inParentheses(terms.subList(half, terms.size()));
   }
 
+  /** Conditions of which one is enough, four a line. */
+  static String anyOf(List<String> conditions) {
+    return IntStream.iterate(0, first -> first < conditions.size(), first -> first + 4)
+        .mapToObj(first -> conditions.subList(first, Math.min(first + 4, conditions.size())))
+        .map(line -> String.join(" || ", line))
+        .collect(Collectors.joining("\n    || "));
+  }
+
   private static String sum(List<String> terms, String plus) {
     if (terms.size() == 1) {
       return terms.get(0);
