@@ -40,7 +40,7 @@ public final class BestRun<N extends Network> {
     return report;
   }
 
-  /** The loss for each seed, in their order; NaN where a run diverged. A new array. */
+  /** The loss for each seed, in their order; NaN where a run is out. A new array. */
   public double[] losses() {
     return losses.clone();
   }

@@ -43,10 +43,11 @@ public final class Restarts {
 
   /**
    * Trains a network for each seed, one after another. A run that ends with a {@link
-   * NonFiniteLossException} is out of the race.
+   * NonFiniteLossException} is out of the race, and so is one after which the loss is infinite or
+   * NaN.
    *
    * @param create gives a new network for a seed, such as {@code XorNetwork::create}
-   * @throws NonFiniteLossException that of the last run, if all end with one
+   * @throws NonFiniteLossException that of the last run, if all are out
    * @throws IllegalArgumentException as {@link Trainer#fit}, and if the trainer has a checkpoint
    */
   public <N extends Network> BestRun<N> fit(LongFunction<N> create, Samples samples) {
@@ -59,8 +60,8 @@ public final class Restarts {
       N network = create.apply(seeds[k]);
       try {
         TrainingReport report = trainer.fit(network, samples);
-        losses[k] = new LossOnSamples(network, trainer.measured(samples)).weightedMean();
-        if (best == null || losses[k] < best.loss() || Double.isNaN(best.loss())) {
+        losses[k] = finiteLoss(network, samples, report);
+        if (best == null || losses[k] < best.loss()) {
           best = new BestRun<>(network, seeds[k], losses[k], report, losses);
         }
       } catch (NonFiniteLossException diverged) {
@@ -72,5 +73,20 @@ public final class Restarts {
       throw failure;
     }
     return new BestRun<>(best.network(), best.seed(), best.loss(), best.report(), losses);
+  }
+
+  /** Rows that are only measured may hold NaN, and the last step may have been too large. */
+  private double finiteLoss(Network network, Samples samples, TrainingReport report) {
+    double loss = new LossOnSamples(network, trainer.measured(samples)).weightedMean();
+    if (!Double.isFinite(loss)) {
+      Epoch last = report.epochs().get(report.epochs().size() - 1);
+      throw new NonFiniteLossException(
+          "loss after training is " + loss,
+          last.number(),
+          report.steps(),
+          report.steps(),
+          last.learningRate());
+    }
+    return loss;
   }
 }

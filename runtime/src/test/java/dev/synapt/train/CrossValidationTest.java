@@ -160,6 +160,20 @@ class CrossValidationTest {
   }
 
   @Test
+  void runsWhoseLossIsNotFiniteAfterTrainingAreOut() {
+    Samples unmeasurable = Samples.of(new float[][] {{1, Float.NaN, 1}}, new float[][] {{1, 0}});
+    Restarts restarts = Restarts.of(trainer.validation(unmeasurable), 1, 2);
+    String message =
+        assertThrows(
+                NonFiniteLossException.class,
+                () ->
+                    restarts.fit(
+                        seed -> InterpretedNetwork.of(SmallProblem.ARCHITECTURE, seed), samples))
+            .getMessage();
+    assertEquals("loss after training is NaN in epoch 3, step 3", message.substring(0, 45));
+  }
+
+  @Test
   void thereIsASeed() {
     assertEquals(
         "the number of seeds is 0, expected at least 1",
