@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -41,16 +42,35 @@ final class EclipseCompilerTest {
             """
             @NeuralNetwork(
                 inputs = 0,
-                layers = @Layer(units = 1),
+                layers = {
+                  @Layer(
+                      units = 0),
+                  @Layer(units = 1)
+                },
                 loss = CROSS_ENTROPY)
             interface Wrong {}
             """);
     String messages = compile(folder, source, false);
     assertTrue(messages.contains("(at line 8)"), messages);
     assertTrue(messages.contains("[synapt.inputs-below-one]"), messages);
-    assertTrue(messages.contains("(at line 10)"), messages);
+    assertTrue(messages.contains("(at line 11)"), messages);
+    assertTrue(messages.contains("[synapt.units-below-one]"), messages);
+    assertTrue(messages.contains("(at line 14)"), messages);
     assertTrue(messages.contains("[synapt.loss-needs-softmax]"), messages);
     assertFalse(messages.contains("synapt.bug"), messages);
+  }
+
+  /** ecj says that it may not stand there, and hands it to the processor all the same. */
+  @Test
+  void aPackageIsNoNetwork(@TempDir Path folder) throws IOException {
+    JavaFileObject source =
+        JavaFileObjects.forSourceString(
+            "net.package-info",
+            "@dev.synapt.NeuralNetwork(inputs = 2, layers = @dev.synapt.Layer(units = 1),"
+                + " loss = dev.synapt.Loss.SQUARED_ERROR) package net;");
+    String messages = compile(folder, source, false);
+    assertTrue(messages.contains("disallowed for this location"), messages);
+    assertFalse(messages.contains("Internal compiler error"), messages);
   }
 
   /** ecj has no events that tell when a class is written. */

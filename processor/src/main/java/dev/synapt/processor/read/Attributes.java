@@ -57,8 +57,9 @@ final class Attributes {
       for (Object item : list) {
         if (item instanceof AnnotationValue itemValue
             && itemValue.getValue() instanceof AnnotationMirror annotation) {
-          annotations.add(
-              new Attributes(elements, placeOf(itemValue, lastOrder), annotation, lastOrder));
+          // Named itself, and not as a value of the one around it, where ecj would not look.
+          Place itself = new Place(place.element(), annotation, null, ++lastOrder[0]);
+          annotations.add(new Attributes(elements, itself, annotation, lastOrder));
         }
       }
     }

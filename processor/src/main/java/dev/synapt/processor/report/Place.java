@@ -9,7 +9,7 @@ import javax.lang.model.element.TypeElement;
  * Where something stands in the user's source.
  *
  * @param element the annotated type
- * @param annotation its annotation; null to point at the type itself
+ * @param annotation its annotation, or one within that; null to point at the type itself
  * @param value the attribute within the annotation; null to point at the annotation itself
  * @param order places with a smaller number stand earlier in the source
  */
