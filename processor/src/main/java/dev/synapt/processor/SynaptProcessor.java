@@ -36,6 +36,7 @@ import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /**
@@ -110,9 +111,9 @@ public final class SynaptProcessor extends AbstractProcessor {
   @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement annotation : annotations) {
-      round
-          .getElementsAnnotatedWith(annotation)
-          .forEach(type -> waiting.add(((TypeElement) type).getQualifiedName().toString()));
+      // On a method or a package, where the compiler itself refuses it, it may still come here.
+      ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
+          .forEach(type -> waiting.add(type.getQualifiedName().toString()));
     }
     // In name order, so that the order of source files makes no difference.
     for (String name : List.copyOf(waiting)) {

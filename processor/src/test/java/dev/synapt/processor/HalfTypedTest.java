@@ -84,6 +84,8 @@ final class HalfTypedTest {
             + " Missing.class) interface Bad {}",
         "@NeuralNetwork(inputs = 2, layers = @Layer(units = 1), loss = Loss.CUSTOM, lossFunction ="
             + " Round.class) interface Bad {} class Round extends Round {}",
+        "interface Bad { @NeuralNetwork(inputs = 2, layers = @Layer(units = 1), loss = SQUARED_ERROR)"
+            + " void method(); @Budget(maxParameters = 3) int FIELD = 1; }",
         "@NeuralNetwork(inputs = 1 / 0, layers = @Layer(units = 1), loss = SQUARED_ERROR)"
             + " interface Bad {}",
         "@NeuralNetwork(inputs = 2, inputs = 3, layers = @Layer(units = 1), loss = SQUARED_ERROR)"
