@@ -101,6 +101,12 @@ final class PretrainedNetworkTest {
             .getMessage());
   }
 
+  @Test
+  void theClassMayBeCalledString() throws IOException {
+    Compiled compiled = compiled("saved.safetensors", ", className = \"String\"");
+    assertTrue(compiled.generatedSource("net.String").contains("String pretrained()"));
+  }
+
   /** Beside the declaration, before what lies at the root. */
   @Test
   void findsFilesAmongSourcesAndClassesAndOnTheClassPath() throws Exception {
@@ -190,11 +196,15 @@ final class PretrainedNetworkTest {
 
   /** Compiles with the file in the directory of the option. */
   private Compiled compiled(String file) throws IOException {
+    return compiled(file, "");
+  }
+
+  private Compiled compiled(String file, String attributes) throws IOException {
     save(trained, folder.resolve(file));
     List<String> options =
         new ArrayList<>(Compiled.VECTORS ? Compiled.SEE_VECTORS : Compiled.STRICT);
     options.add("-Asynapt.models=" + folder);
-    Compiled compiled = Compiled.with(options, List.of(declaration(file)));
+    Compiled compiled = Compiled.with(options, List.of(declaration(file, attributes)));
     assertEquals(List.of(), compiled.warnings());
     return compiled;
   }
@@ -209,14 +219,14 @@ final class PretrainedNetworkTest {
           case "-d" -> List.of("-cp", classPath);
           default -> List.of("-cp", classPath, location, place.toString());
         };
-    Javac javac = Javac.compile(output, options, List.of(declaration("saved.safetensors")));
+    Javac javac = Javac.compile(output, options, List.of(declaration("saved.safetensors", "")));
     assertTrue(javac.succeeded(), javac.messages());
     String source = Files.readString(output.resolve("net/SavedNetwork.java"));
     return source.replaceFirst("(?s).*WEIGHTS_SHA256 =\\s+\"", "").replaceFirst("(?s)\".*", "");
   }
 
-  private static JavaFileObject declaration(String file) {
-    return Compiled.declaration("Saved", LAYERS + ", weights = \"" + file + "\"");
+  private static JavaFileObject declaration(String file, String attributes) {
+    return Compiled.declaration("Saved", LAYERS + ", weights = \"" + file + "\"" + attributes);
   }
 
   private static void save(Network network, Path file) throws IOException {

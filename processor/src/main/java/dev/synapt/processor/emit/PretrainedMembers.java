@@ -8,7 +8,6 @@ import dev.synapt.io.Pretrained;
 import dev.synapt.processor.model.NetworkModel;
 import dev.synapt.processor.model.Weights;
 import dev.synapt.processor.plan.Plan;
-import java.io.UncheckedIOException;
 import javax.lang.model.element.Modifier;
 
 /** How a network gets the parameters of a file that javac saw. */
@@ -37,11 +36,10 @@ final class PretrainedMembers {
                 """
                 A network with the parameters of {@code $L}, as javac found them.
 
-                @throws $T if they are missing, or others
+                @throws java.io.UncheckedIOException if they are missing, or others
                 """,
-                weights.file(),
-                UncheckedIOException.class)
-            .addStatement("String resource = $S", network.weightsResource())
+                weights.file())
+            .addStatement("$T resource = $S", String.class, network.weightsResource())
             .addStatement("$1T network = new $1T(new $2T())", self, ParametersClass.name(plan))
             .addStatement(
                 "$T.read(network, resource, $T.class.getResourceAsStream(resource), $L)",
