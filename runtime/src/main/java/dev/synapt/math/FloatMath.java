@@ -193,9 +193,9 @@ public final class FloatMath {
   }
 
   /**
-   * {@code log cosh x}, exact to rounding where it is tiny, and never overflows: for |x| < 1 {@code
-   * log(1 + c)}, {@code c = x²/2! + x⁴/4! + …}, else {@code |x| + log(1 + e^(−2·|x|)) − log 2}.
-   * Error: at most 1 ulp.
+   * {@code log cosh x}, exact to rounding where it is tiny, and never overflows: for {@code |x| <
+   * 1} {@code log(1 + c)}, {@code c = x²/2! + x⁴/4! + …}, else {@code |x| + log(1 + e^(−2·|x|)) −
+   * log 2}. Error: at most 1 ulp.
    */
   public static float logCosh(float x) {
     double size = Math.abs(x);
