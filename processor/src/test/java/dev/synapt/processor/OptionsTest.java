@@ -98,8 +98,8 @@ final class OptionsTest {
         List.of(
             "NOTE NetNetwork: 240 multiply-adds, 263 parameters, … bytes of workspace to predict, …"
                 + " more to train",
-            "layer 1, 9 to 20: units, vectors of them",
-            "layer 2, 20 to 3: inputs, vectors of them"),
+            "layer 1, 9 to 20, loops over units, vectors of them",
+            "layer 2, 20 to 3, loops over inputs, vectors of them"),
         messages
             .get(0)
             .replaceAll("[0-9,]+(?= bytes of| more to)", "…")

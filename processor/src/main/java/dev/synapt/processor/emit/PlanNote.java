@@ -27,7 +27,7 @@ public final class PlanNote {
       text.append(
           String.format(
               Locale.ROOT,
-              "%n  layer %d, %d to %d: %s",
+              "%n  layer %d, %d to %d, loops over %s",
               layer.number(),
               layer.inputs(),
               layer.units(),
