@@ -19,20 +19,28 @@ final class IdxFile {
 
   private IdxFile() {}
 
+  /** Whether the file is there, packed or not. */
+  static boolean isThere(Path file) {
+    return Files.exists(file) || Files.exists(packed(file));
+  }
+
   /**
    * The bytes of a file, or of the same packed by gzip with {@code .gz} behind its name.
    *
    * @throws IOException if neither is there, or it is no such file of this many dimensions
    */
   static byte[] read(Path file, int dimensions) throws IOException {
-    Path packed = Path.of(file + ".gz");
-    if (!Files.exists(file) && !Files.exists(packed)) {
-      throw new NoSuchFileException(file.toString(), null, "nor is there " + packed);
+    if (!isThere(file)) {
+      throw new NoSuchFileException(file.toString(), null, "nor is there " + packed(file));
     }
-    try (InputStream in = Files.exists(file) ? Files.newInputStream(file) : unpacked(packed);
+    try (InputStream in = Files.exists(file) ? Files.newInputStream(file) : unpacked(packed(file));
         DataInputStream data = new DataInputStream(new BufferedInputStream(in))) {
       return read(file, dimensions, data);
     }
+  }
+
+  private static Path packed(Path file) {
+    return Path.of(file + ".gz");
   }
 
   private static InputStream unpacked(Path packed) throws IOException {

@@ -22,11 +22,10 @@ final class Mnist {
     return read(directory, "t10k");
   }
 
-  /** Reads {@code mnist-PART-images-idx3-ubyte} and its labels, packed by gzip or not. */
+  /** Reads {@code PART-images-idx3-ubyte} and its labels, packed by gzip or not. */
   private static Samples read(Path directory, String part) throws IOException {
-    String start = "mnist-" + part;
-    byte[] images = IdxFile.read(directory.resolve(start + "-images-idx3-ubyte"), 3);
-    byte[] labels = IdxFile.read(directory.resolve(start + "-labels-idx1-ubyte"), 1);
+    byte[] images = IdxFile.read(file(directory, part + "-images-idx3-ubyte"), 3);
+    byte[] labels = IdxFile.read(file(directory, part + "-labels-idx1-ubyte"), 1);
     // Pixels come as 0 to 255.
     float[] features = new float[images.length];
     for (int i = 0; i < features.length; i++) {
@@ -37,5 +36,11 @@ final class Mnist {
       oneHot[row * DIGITS + labels[row]] = 1f;
     }
     return Samples.wrap(features, PIXELS, oneHot, DIGITS);
+  }
+
+  /** By the name it was published with, also behind {@code mnist-}. */
+  static Path file(Path directory, String name) {
+    Path marked = directory.resolve("mnist-" + name);
+    return IdxFile.isThere(marked) ? marked : directory.resolve(name);
   }
 }

@@ -43,6 +43,15 @@ final class IdxFileTest {
     assertEquals(file + " ends after 5 of 6 bytes", failure(file, 2));
   }
 
+  @Test
+  void mnistIsFoundByItsOwnNameAndBehindAMark() throws IOException {
+    Path published = directory.resolve("t10k-labels-idx1-ubyte");
+    assertEquals(published, Mnist.file(directory, "t10k-labels-idx1-ubyte"));
+    Path marked = directory.resolve("mnist-t10k-labels-idx1-ubyte");
+    Files.write(directory.resolve(marked + ".gz"), FILE);
+    assertEquals(marked, Mnist.file(directory, "t10k-labels-idx1-ubyte"));
+  }
+
   private static String failure(Path file, int dimensions) {
     return assertThrows(IOException.class, () -> IdxFile.read(file, dimensions)).getMessage();
   }
