@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaFileObject;
@@ -51,7 +52,7 @@ final class ReadmeTest {
     List<String> blocks = blocks();
     String declaration = blocks.get(0);
     String training = block(blocks, "Samples training");
-    String stochastic = block(blocks, "stochastic(");
+    String stochastic = "TrainingReport stochastic = " + block(blocks, "stochastic(");
     String check = block(blocks, "GradientCheck").replace("assertTrue", "check");
     String inDirectory = "Path.of(\"%s\", ".formatted(directory.toString().replace("\\", "\\\\"));
     String keeping = block(blocks, "SafeTensors").replace("Path.of(", inDirectory);
@@ -73,6 +74,7 @@ final class ReadmeTest {
                     %s
                     %s
                     %s
+                    check(stochastic.ending() == Ending.CONDITION);
                     %s
                     return loaded;
                   }
@@ -86,6 +88,23 @@ final class ReadmeTest {
     Network network = (Network) compiled.load("user.Main").getMethod("run").invoke(null);
     assertEquals(1, network.classify(new float[] {1, 0}));
     assertEquals(0, network.classify(new float[] {1, 1}));
+  }
+
+  @Test
+  void theErrorShownIsWhatJavacSays() throws IOException {
+    String source =
+        """
+        @NeuralNetwork(
+            inputs = 4,
+            layers = {@Layer(units = 16, activation = TANH), @Layer(units = 3, activation = TANH)},
+            loss = CROSS_ENTROPY)
+        interface Iris {}
+        """;
+    Compiled compiled =
+        Compiled.with(List.of("-proc:only"), List.of(Compiled.source("Iris", source)));
+    String message = compiled.compilation().errors().get(0).getMessage(Locale.ROOT);
+    String readme = Files.readString(README);
+    assertTrue(readme.contains(": error: " + message + "\n"), message);
   }
 
   @Test
