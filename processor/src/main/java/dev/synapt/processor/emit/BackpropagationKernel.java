@@ -6,7 +6,6 @@ import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Emits {@code dA = Wᵀ·dZ}, dA for the layer below. */
@@ -36,7 +35,9 @@ final class BackpropagationKernel {
     int rest = layer.inputs() % pass;
     if (layer.inputs() < pass) {
       methods.add(
-          frame(name, Formulas.backpropagation(layer) + ".").addCode(dots("0", rest)).build());
+          frame(name, Formulas.backpropagation(layer) + ".")
+              .addCode(dots(WeightRows.of(layer, "0", rest)))
+              .build());
       return methods;
     }
     methods.add(
@@ -53,12 +54,12 @@ final class BackpropagationKernel {
     methods.add(
         frame(name + "Rows", "dA_i = Σ_j w_ji·dZ_j for " + pass + " inputs from i on.")
             .addParameter(int.class, "i")
-            .addCode(dots("i", pass))
+            .addCode(dots(WeightRows.of(layer, "i", pass)))
             .build());
     if (rest > 0) {
       methods.add(
           frame(name + "Rest", "The same for the inputs that are left.")
-              .addCode(dots(Integer.toString(layer.inputs() - rest), rest))
+              .addCode(dots(WeightRows.of(layer, Integer.toString(layer.inputs() - rest), rest)))
               .build());
     }
     return methods;
@@ -96,8 +97,7 @@ final class BackpropagationKernel {
                       + (count == 1 ? "one listed input." : count + " listed inputs."))
               .addParameter(int[].class, "list")
               .addParameter(int.class, "k")
-              .addCode(Storage.declareListedRows("k", count))
-              .addCode(dots(count, r -> "i" + r))
+              .addCode(dots(WeightRows.listed(layer, "k", count)))
               .build());
     }
   }
@@ -108,22 +108,16 @@ final class BackpropagationKernel {
     return Kernel.arrays(method, List.of("dZ", "dA"));
   }
 
-  private CodeBlock dots(String first, int count) {
-    return CodeBlock.builder()
-        .add(storage.declareRows(first, count))
-        .add(dots(count, r -> Storage.plus(first, r)))
-        .build();
-  }
-
-  private CodeBlock dots(int count, IntFunction<String> input) {
+  private CodeBlock dots(WeightRows rows) {
     CodeBlock.Builder body = CodeBlock.builder().addStatement("float d = dZ[j]");
     CodeBlock.Builder results = CodeBlock.builder();
-    for (int r = 0; r < count; r++) {
-      body.addStatement("s$L += $L * d", r, storage.row(r));
-      results.addStatement("dA[$L] = s$L", input.apply(r), r);
+    for (int k = 0; k < rows.count(); k++) {
+      body.addStatement("s$L += $L * d", k, rows.weight(k));
+      results.addStatement("dA[$L] = s$L", rows.input(k), k);
     }
     return CodeBlock.builder()
-        .add(Terms.declare("float", "s", count, r -> "0f"))
+        .add(rows.declaration())
+        .add(rows.declare("float", "s", k -> "0f"))
         .add(Loops.overUnits(layer.units(), body.build()))
         .add(results.build())
         .build();

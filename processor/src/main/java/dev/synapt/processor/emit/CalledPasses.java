@@ -251,11 +251,10 @@ final class CalledPasses implements Passes {
       methods.addAll(LayerKernels.backpropagation(layer));
       methods.addAll(LayerKernels.outerProduct(layer));
       if (plan.batches() && layer.isWide()) {
-        RowsKernels rows = new RowsKernels(layer);
         if (layer.number() > 1) {
-          methods.addAll(rows.backpropagation());
+          methods.addAll(new RowsKernels(layer).backpropagation());
         }
-        methods.addAll(rows.outerProduct());
+        methods.addAll(new RowsOuterProduct(layer).methods());
       }
     }
     return methods;

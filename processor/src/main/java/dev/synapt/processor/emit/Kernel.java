@@ -83,17 +83,4 @@ final class Kernel {
     }
     return code.build();
   }
-
-  /** The second pass of a method needs variables of its own. */
-  static CodeBlock again(int pass, CodeBlock code) {
-    return pass == 0
-        ? code
-        : CodeBlock.of(
-            "$L",
-            code.toString()
-                .replaceAll("\\bq\\b", "p")
-                .replaceAll("\\bx(?=\\d)", "y")
-                .replaceAll("\\br(?=\\d)", "p")
-                .replaceAll("\\bg(?=\\d)", "h"));
-  }
 }

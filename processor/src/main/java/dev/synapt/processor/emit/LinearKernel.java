@@ -88,7 +88,7 @@ final class LinearKernel {
     return part("Rows", pass + " listed inputs from k on")
         .addParameter(int[].class, "list")
         .addParameter(int.class, "k")
-        .addCode(listedPass("k", pass))
+        .addCode(widePass(WeightRows.listed(layer, "k", pass)))
         .build();
   }
 
@@ -101,7 +101,9 @@ final class LinearKernel {
         Kernel.list(part("Rest", "the listed inputs from k on, fewer than " + Planner.ROWS_A_PASS))
             .addParameter(int.class, "k");
     for (int count = Planner.ROWS_A_PASS / 2; count > 0; count--) {
-      method.beginControlFlow("if (k <= n - $L)", count).addCode(listedPass("k", count));
+      method
+          .beginControlFlow("if (k <= n - $L)", count)
+          .addCode(widePass(WeightRows.listed(layer, "k", count)));
       if (count > 1) {
         method.addStatement("k += $L", count);
       }
@@ -139,38 +141,23 @@ final class LinearKernel {
         .build();
   }
 
-  /** One or two passes in a row. */
   private CodeBlock widePasses(String first, int count) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    for (int r = 0; r < count; r += Planner.ROWS_A_PASS) {
-      int pass = Math.min(Planner.ROWS_A_PASS, count - r);
-      code.add(Kernel.again(r, widePass(Storage.plus(first, r), pass)));
-    }
-    return code.build();
+    return WeightRows.inPasses(layer, first, count, this::widePass);
   }
 
-  private CodeBlock widePass(String first, int count) {
-    return CodeBlock.builder()
-        .add(storage.declareRows(first, count))
-        .add(Terms.declare("float", "x", count, r -> "a[" + Storage.plus(first, r) + "]"))
-        .add(products(count))
-        .build();
-  }
-
-  private CodeBlock listedPass(String first, int count) {
-    return CodeBlock.builder()
-        .add(Storage.declareListedRows(first, count))
-        .add(Terms.declare("float", "x", count, r -> "a[i" + r + "]"))
-        .add(products(count))
-        .build();
-  }
-
-  private CodeBlock products(int count) {
+  private CodeBlock widePass(WeightRows rows) {
     List<String> terms =
-        IntStream.range(0, count).mapToObj(r -> "x" + r + " * " + storage.row(r)).toList();
-    return Loops.overUnits(
-        layer.units(),
-        CodeBlock.builder().addStatement("z[j] += $L", Terms.sumOnLines(terms)).build());
+        IntStream.range(0, rows.count())
+            .mapToObj(k -> rows.variable("x", k) + " * " + rows.weight(k))
+            .toList();
+    return CodeBlock.builder()
+        .add(rows.declaration())
+        .add(rows.declare("float", "x", k -> "a[" + rows.input(k) + "]"))
+        .add(
+            Loops.overUnits(
+                layer.units(),
+                CodeBlock.builder().addStatement("z[j] += $L", Terms.sumOnLines(terms)).build()))
+        .build();
   }
 
   /** A handful of units a pass, each with one or more sums. */

@@ -170,11 +170,11 @@ final class MiniBatchBackward {
         Names.dSums(layer),
         l - 1,
         list);
-    if (!RowsKernels.addsTogether(layer)) {
+    if (!RowsOuterProduct.addsTogether(layer)) {
       return RowsKernels.has(layer)
           ? statement(
               "$L(sum.$L, sum.$L, t.$L, t.a$L, t.count)",
-              RowsKernels.addOuterProduct(layer),
+              RowsOuterProduct.name(layer),
               w,
               b,
               Names.dSums(layer),
@@ -192,7 +192,7 @@ final class MiniBatchBackward {
     code.beginControlFlow("for (int s = 0; s < $L; s += $L)", together, Planner.ROWS_A_PASS)
         .addStatement(
             "$L(sum.$L, sum.$L, t.$L, t.a$L, s)",
-            RowsKernels.addOuterProduct(layer),
+            RowsOuterProduct.name(layer),
             w,
             b,
             Names.dSums(layer),

@@ -6,7 +6,6 @@ import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * Emits {@code W += scale·dZ·aᵀ, b += scale·dZ}: with scale −η it is a step on the weights, with
@@ -120,8 +119,7 @@ final class OuterProductKernel {
                       + (count == 1 ? "one listed input." : count + " listed inputs."))
               .addParameter(int[].class, "list")
               .addParameter(int.class, "k")
-              .addCode(Storage.declareListedRows("k", count))
-              .addCode(updates(count, r -> "i" + r))
+              .addCode(updates(WeightRows.listed(layer, "k", count)))
               .build());
     }
   }
@@ -133,28 +131,17 @@ final class OuterProductKernel {
   }
 
   private CodeBlock rows(String first, int count) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    for (int r = 0; r < count; r += Planner.ROWS_A_PASS) {
-      String from = Storage.plus(first, r);
-      int pass = Math.min(Planner.ROWS_A_PASS, count - r);
-      code.add(
-          Kernel.again(
-              r,
-              CodeBlock.builder()
-                  .add(storage.declareRows(from, pass))
-                  .add(updates(pass, k -> Storage.plus(from, k)))
-                  .build()));
-    }
-    return code.build();
+    return WeightRows.inPasses(layer, first, count, this::updates);
   }
 
-  private CodeBlock updates(int count, IntFunction<String> input) {
+  private CodeBlock updates(WeightRows rows) {
     CodeBlock.Builder body = CodeBlock.builder().addStatement("float d = dZ[j]");
-    for (int r = 0; r < count; r++) {
-      body.addStatement("$L += g$L * d", storage.row(r), r);
+    for (int k = 0; k < rows.count(); k++) {
+      body.addStatement("$L += $L * d", rows.weight(k), rows.variable("g", k));
     }
     return CodeBlock.builder()
-        .add(Terms.declare("float", "g", count, r -> "scale * a[" + input.apply(r) + "]"))
+        .add(rows.declaration())
+        .add(rows.declare("float", "g", k -> "scale * a[" + rows.input(k) + "]"))
         .add(Loops.overUnits(layer.units(), body.build()))
         .build();
   }

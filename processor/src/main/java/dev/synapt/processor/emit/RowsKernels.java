@@ -17,14 +17,12 @@ import java.util.stream.IntStream;
 final class RowsKernels {
 
   static final int PASS = Planner.ROWS_A_PASS;
-  private static final TypeName ROWS = TypeName.get(float[][].class);
+  static final TypeName ROWS = TypeName.get(float[][].class);
 
   private final LayerPlan layer;
-  private final Storage storage;
 
   RowsKernels(LayerPlan layer) {
     this.layer = layer;
-    storage = new Storage(layer);
   }
 
   static String linear(LayerPlan layer) {
@@ -33,10 +31,6 @@ final class RowsKernels {
 
   static String backpropagate(LayerPlan layer) {
     return Names.backpropagate(layer) + "OfRows";
-  }
-
-  static String addOuterProduct(LayerPlan layer) {
-    return Names.addOuterProduct(layer) + "OfRows";
   }
 
   static String transpose(LayerPlan layer) {
@@ -132,12 +126,13 @@ final class RowsKernels {
   }
 
   private CodeBlock transposed(String first, int count) {
+    WeightRows rows = WeightRows.of(layer, first, count);
     CodeBlock.Builder unit = CodeBlock.builder().addStatement("float[] y = t[j]");
-    for (int r = 0; r < count; r++) {
-      unit.addStatement("y[$L] = $L", Storage.plus(first, r), storage.row(r));
+    for (int k = 0; k < count; k++) {
+      unit.addStatement("y[$L] = $L", rows.input(k), rows.weight(k));
     }
     return CodeBlock.builder()
-        .add(storage.declareRows(first, count))
+        .add(rows.declaration())
         .add(Loops.overUnits(layer.units(), unit.build()))
         .build();
   }
@@ -152,17 +147,19 @@ final class RowsKernels {
   private CodeBlock sums(String first, int count) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int r = 0; r < count; r += PASS) {
-      code.add(Kernel.again(r, sum(Storage.plus(first, r), Math.min(PASS, count - r))));
+      code.add(sum(Storage.plus(first, r), r, Math.min(PASS, count - r)));
     }
     return code.build();
   }
 
-  private CodeBlock sum(String first, int count) {
+  private CodeBlock sum(String first, int firstNumber, int count) {
     List<String> terms =
-        IntStream.range(0, count).mapToObj(r -> "x" + r + " * r" + r + "[j]").toList();
+        IntStream.range(firstNumber, firstNumber + count)
+            .mapToObj(r -> "x" + r + " * r" + r + "[j]")
+            .toList();
     return CodeBlock.builder()
-        .add(Terms.declare("float[]", "r", count, r -> "t[" + Storage.plus(first, r) + "]"))
-        .add(Terms.declare("float", "x", count, r -> "dZ[" + Storage.plus(first, r) + "]"))
+        .add(declare("float[]", "r", firstNumber, count, "t", first))
+        .add(declare("float", "x", firstNumber, count, "dZ", first))
         .add(
             Loops.each(
                 "j",
@@ -173,87 +170,10 @@ final class RowsKernels {
         .build();
   }
 
-  /** {@code W += dZ·aᵀ, b += dZ}; dZ is scaled already. */
-  List<MethodSpec> outerProduct() {
-    return addsTogether(layer)
-        ? outerProductOfEight()
-        : has(layer) ? outerProductOfAll() : List.of();
-  }
-
-  private List<MethodSpec> outerProductOfAll() {
-    String name = addOuterProduct(layer);
-    List<MethodSpec> methods = new ArrayList<>();
-    methods.add(
-        rows(
-                Kernel.named(name, OuterProductKernel.sumFormula(layer) + " over the rows."),
-                "w",
-                "b",
-                "dZ",
-                "a")
-            .addCode(
-                passes(
-                    layer.inputs(),
-                    name + "Pass(w, dZ[s], a[s], 1f, i)",
-                    name + "Rest(w, dZ[s], a[s], 1f)"))
-            .addCode(
-                overRows(
-                    CodeBlock.builder()
-                        .addStatement("float[] d = dZ[s]")
-                        .add(Loops.overUnits(layer.units(), CodeBlock.of("b[j] += d[j];\n")))
-                        .build()))
-            .build());
-    methods.addAll(new OuterProductKernel(layer).parts(name, "Pass", Kernel.ROWS_A_METHOD));
-    return methods;
-  }
-
-  /** For eight rows from s on. */
-  private List<MethodSpec> outerProductOfEight() {
-    String name = addOuterProduct(layer);
-    List<MethodSpec> methods = new ArrayList<>();
-    methods.add(
-        eight(
-                Kernel.named(
-                        name,
-                        OuterProductKernel.sumFormula(layer) + " over " + PASS + " rows from s on.")
-                    .addParameter(ROWS, "w")
-                    .addParameter(float[].class, "b"))
-            .addCode(
-                Loops.each(
-                    "i", 0, layer.inputs(), 1, CodeBlock.of("$LPass(w, dZ, a, s, i);\n", name)))
-            .addCode(declare("d", "dZ"))
-            .addCode(biases())
-            .build());
-    methods.add(
-        eight(Kernel.named(name + "Pass", "The weights of input i.").addParameter(ROWS, "w"))
-            .addParameter(int.class, "i")
-            .addCode(update())
-            .build());
-    return methods;
-  }
-
-  private static MethodSpec.Builder eight(MethodSpec.Builder method) {
-    return method.addParameter(ROWS, "dZ").addParameter(ROWS, "a").addParameter(int.class, "s");
-  }
-
-  private CodeBlock update() {
-    return CodeBlock.builder()
-        .addStatement("float[] q = w[i]")
-        .add(declare("d", "dZ"))
-        .add(declare("a", "a"))
-        .add(Terms.declare("float", "x", PASS, r -> "a" + r + "[i]"))
-        .add(LongRowsKernel.sumOfRows(layer.units(), PASS, "q", "d"))
-        .build();
-  }
-
-  private static CodeBlock declare(String name, String rows) {
-    return Terms.declare("float[]", name, PASS, r -> rows + "[" + Terms.plus("s", r) + "]");
-  }
-
-  private CodeBlock biases() {
-    List<String> terms = IntStream.range(0, PASS).mapToObj(r -> "d" + r + "[j]").toList();
-    return Loops.overUnits(
-        layer.units(),
-        CodeBlock.builder().addStatement("b[j] += $L", Terms.sumOnLines(terms)).build());
+  private static CodeBlock declare(
+      String type, String name, int firstNumber, int count, String array, String first) {
+    return Terms.declare(
+        type, name, firstNumber, count, r -> array + "[" + Storage.plus(first, r) + "]");
   }
 
   /** Whether there is enough to do for kernels of several rows. */
@@ -261,22 +181,14 @@ final class RowsKernels {
     return layer.isWide() && (layer.skipsZeros() || layer.inputs() >= Kernel.ROWS_A_METHOD);
   }
 
-  /**
-   * Whether the outer products of several rows are better added at once: where each input's weights
-   * are an array.
-   */
-  static boolean addsTogether(LayerPlan layer) {
-    return layer.isWide() && layer.inputsPerArray() == 1;
-  }
-
-  private static MethodSpec.Builder rows(MethodSpec.Builder method, String... arrays) {
+  static MethodSpec.Builder rows(MethodSpec.Builder method, String... arrays) {
     for (String array : arrays) {
       method.addParameter(array.equals("b") ? TypeName.get(float[].class) : ROWS, array);
     }
     return method.addParameter(int.class, "count");
   }
 
-  private static CodeBlock overRows(CodeBlock body) {
+  static CodeBlock overRows(CodeBlock body) {
     return CodeBlock.builder()
         .beginControlFlow("for (int s = 0; s < count; s++)")
         .add(body)
@@ -285,7 +197,7 @@ final class RowsKernels {
   }
 
   /** All weights in passes, each pass over all rows. */
-  private static CodeBlock passes(int rows, String pass, String rest) {
+  static CodeBlock passes(int rows, String pass, String rest) {
     return Kernel.passes(
         rows,
         Kernel.ROWS_A_METHOD,

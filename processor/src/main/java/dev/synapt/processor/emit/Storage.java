@@ -6,7 +6,8 @@ import dev.synapt.processor.plan.LayerPlan;
 import java.util.function.Function;
 
 /**
- * How the weights of a layer lie in memory; no other class knows but {@link VectorStorage}.
+ * How the weights of a layer lie in memory; no other class knows but {@link WeightRows} and {@link
+ * VectorStorage}.
  *
  * <ul>
  *   <li>Wide layers have {@code float[][] w}, input-major: array k holds the weights of inputs k·n
@@ -185,45 +186,6 @@ final class Storage {
         firstInput,
         inputs,
         padded() ? ", " + layer.stride() : "");
-  }
-
-  /**
-   * Declares what {@link #row} speaks of: the rows of {@code count} inputs of a wide layer, from
-   * {@code firstInput} on, a variable or a literal, which is a multiple of the pass.
-   */
-  CodeBlock declareRows(String firstInput, int count) {
-    if (layer.inputsPerArray() == 1) {
-      return Terms.declare("float[]", "r", count, r -> "w[" + plus(firstInput, r) + "]");
-    }
-    int n = layer.inputsPerArray();
-    String array =
-        isLiteral(firstInput)
-            ? Integer.toString(Integer.parseInt(firstInput) / n)
-            : quotient(firstInput, n);
-    return CodeBlock.builder().addStatement("float[] q = w[$L]", array).build();
-  }
-
-  /** {@code i / 8}, or {@code i / 8 + 1} for {@code i + 8}. */
-  private static String quotient(String input, int n) {
-    String[] sum = input.split(" \\+ ", -1);
-    return sum.length == 1
-        ? input + " / " + n
-        : sum[0] + " / " + n + " + " + Integer.parseInt(sum[1]) / n;
-  }
-
-  /** The same for the inputs that a list names from its element {@code first} on. */
-  static CodeBlock declareListedRows(String first, int count) {
-    return CodeBlock.builder()
-        .add(Terms.declare("int", "i", count, r -> "list[" + plus(first, r) + "]"))
-        .add(Terms.declare("float[]", "r", count, r -> "w[i" + r + "]"))
-        .build();
-  }
-
-  /** The weight from the r-th of the declared inputs of a wide layer to unit j. */
-  String row(int r) {
-    return layer.inputsPerArray() == 1
-        ? "r" + r + "[j]"
-        : "q[" + Terms.plus("j", r * layer.stride()) + "]";
   }
 
   /** The weight from the input {@code index} of a narrow layer to its unit j, a number. */
