@@ -68,7 +68,7 @@ public final class ChainRecognizer {
         current = branch.end().output();
       } else if (isComplement(uses)) {
         complement = true;
-      } else if (!scalar() && !normalization()) {
+      } else if (!softmax() && !scalar() && !normalization()) {
         step(next(uses));
       }
     }
@@ -76,6 +76,19 @@ public final class ChainRecognizer {
       throw unsupported(graph.producer(graph.output()));
     }
     chain.finish(shape.features());
+  }
+
+  /** Before {@link #scalar}, which would take its Exp for an activation. */
+  private boolean softmax() throws FormatException {
+    Optional<SoftmaxNodes.Found> found =
+        shape.features() == 1
+            ? Optional.empty()
+            : new SoftmaxNodes(graph, current, new NormalizationNodes(graph, current, shape))
+                .find();
+    if (found.isPresent()) {
+      softmax(found.get().activation(), found.get().output());
+    }
+    return found.isPresent();
   }
 
   private boolean scalar() throws FormatException {
@@ -201,13 +214,17 @@ public final class ChainRecognizer {
 
   private void softmax(Node node) throws FormatException {
     requireLastAxis(node);
-    Node next = only(node.output());
-    if (node.operator().equals("LogSoftmax")) {
-      activate(Activation.LOG_SOFTMAX, Double.NaN, node.output());
-    } else if (next != null && next.type().equals("Log")) {
+    boolean log = node.operator().equals("LogSoftmax");
+    softmax(log ? Activation.LOG_SOFTMAX : Activation.SOFTMAX, node.output());
+  }
+
+  /** With its logarithm, if that is what follows. */
+  private void softmax(Activation activation, String output) throws FormatException {
+    Node next = only(output);
+    if (activation == Activation.SOFTMAX && next != null && next.type().equals("Log")) {
       activate(Activation.LOG_SOFTMAX, Double.NaN, next.output());
     } else {
-      activate(Activation.SOFTMAX, Double.NaN, node.output());
+      activate(activation, Double.NaN, output);
     }
   }
 
