@@ -36,7 +36,7 @@ public final class Samples {
    */
   public static Samples of(float[][] features, float[][] targets) {
     Objects.requireNonNull(features, "features");
-    requireSameSize(features.length, Objects.requireNonNull(targets, "targets").length, "targets");
+    Objects.requireNonNull(targets, "targets");
     return wrap(
         flatten(features, "features"),
         features[0].length,
@@ -299,9 +299,9 @@ public final class Samples {
 
   /**
    * The class that a row of outputs or targets stands for: the index of the largest number, the
-   * first one on a tie; with a single number, 1 where it is above 0.5 and else 0. A single output
-   * of a network that learnt targets of −1 and +1 is held against 0 instead; see {@link
-   * Network#classify}.
+   * first one on a tie, NaN being less than all; with a single number, 1 where it is above 0.5 and
+   * else 0. A single output of a network that learnt targets of −1 and +1 is held against 0
+   * instead; see {@link Network#classify}.
    */
   public static int classOf(float[] values) {
     return classOf(values, 0, values.length);
@@ -329,7 +329,8 @@ public final class Samples {
     }
     int largest = 0;
     for (int j = 1; j < count; j++) {
-      if (values[offset + j] > values[offset + largest]) {
+      float value = values[offset + j];
+      if (!Float.isNaN(value) && !(value <= values[offset + largest])) {
         largest = j;
       }
     }

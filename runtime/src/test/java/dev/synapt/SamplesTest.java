@@ -129,6 +129,15 @@ class SamplesTest {
   }
 
   @Test
+  void notANumberIsNoClassWhereThereAreNumbers() {
+    float nan = Float.NaN;
+    assertEquals(2, Samples.classOf(new float[] {nan, -2, -1}));
+    assertEquals(1, Samples.classOf(new float[] {nan, Float.NEGATIVE_INFINITY, nan}));
+    assertEquals(0, Samples.classOf(new float[] {3, nan, 2}));
+    assertEquals(0, Samples.classOf(new float[] {nan, nan, nan}));
+  }
+
+  @Test
   void singleNumberIsClassOneAboveOneHalf() {
     assertEquals(0, Samples.classOf(new float[] {0.5f}));
     assertEquals(1, Samples.classOf(new float[] {Math.nextUp(0.5f)}));

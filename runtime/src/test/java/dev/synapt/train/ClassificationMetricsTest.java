@@ -92,6 +92,21 @@ class ClassificationMetricsTest {
     assertEquals(Double.NaN, metrics.logLoss());
   }
 
+  @Test
+  void whereverNotANumberStandsTheFirstOfTheTopIsThePredictedClass() {
+    float[] first = {Float.NaN, 0.1f, 0.2f};
+    float[] two = {Float.NaN, Float.NaN, 0.1f};
+    for (int label = 0; label < 3; label++) {
+      ClassificationMetrics metrics = metrics(new ChosenOutputs(first), label);
+      assertEquals(label == 2 ? 1 : 0, metrics.accuracy());
+      assertEquals(metrics.accuracy(), metrics.topAccuracy(1));
+      assertEquals(label == 0 ? 0 : 1, metrics.topAccuracy(2));
+      metrics = metrics(new ChosenOutputs(two), label);
+      assertEquals(metrics.accuracy(), metrics.topAccuracy(1));
+      assertEquals(label == 1 ? 0 : 1, metrics.topAccuracy(2));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 4})
   void topIsOneToTheNumberOfClasses(int k) {
