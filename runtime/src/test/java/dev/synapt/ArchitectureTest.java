@@ -88,6 +88,13 @@ class ArchitectureTest {
   }
 
   @Test
+  void lossThatComparesDirectionsNeedsTwoOutputs() {
+    assertMessage(
+        "COSINE needs at least 2 outputs, a multiple of 1, found 1",
+        () -> Architecture.of(Loss.COSINE, layer(2, 1, Activation.TANH)));
+  }
+
+  @Test
   void equalPartsMakeEqualArchitectures() {
     Architecture same =
         Architecture.of(

@@ -103,6 +103,17 @@ class LossTest {
     }
   }
 
+  /** As |u|' is 0 at 0: an output that is right is left alone. */
+  @ParameterizedTest
+  @EnumSource
+  void slopeIsZeroAtAKink(Loss loss) {
+    for (double target : new double[] {-1, 1}) {
+      for (double kink : loss.kinks(target)) {
+        assertEquals(0, slope(loss, kink, target), 0);
+      }
+    }
+  }
+
   private static double slope(Loss loss, double a, double target) {
     double[] gradient = new double[1];
     double[] output = {a};

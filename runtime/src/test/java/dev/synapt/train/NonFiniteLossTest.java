@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.synapt.InterpretedNetwork;
 import dev.synapt.Samples;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +94,22 @@ class NonFiniteLossTest {
         assertThrows(NonFiniteLossException.class, () -> trainer(0f, 1).fit(network, samples))
             .getMessage();
     assertTrue(message.contains("before the first step"), message);
+  }
+
+  @Test
+  void checkpointWithinAnEpochIsOfFiniteParameters(@TempDir Path directory) {
+    Checkpoint checkpoint = Checkpoint.in(directory.resolve("run")).everySteps(1);
+    Trainer ruinous =
+        trainer(0f, 1)
+            .learningRate(t -> t == 5 ? Float.MAX_VALUE : 0.05f)
+            .l1(5f)
+            .checkpoint(checkpoint);
+    for (int run = 0; run < 2; run++) {
+      InterpretedNetwork fresh = SmallProblem.network();
+      NonFiniteLossException failure =
+          assertThrows(NonFiniteLossException.class, () -> ruinous.fit(fresh, samples));
+      assertEquals(5, failure.lastFiniteStep(), "the second run goes on from the first");
+    }
   }
 
   @Test
