@@ -248,6 +248,11 @@ public final class Samples {
     SideBySide.copy(targetRows, size, targets, rows, count, destination, stride);
   }
 
+  /** Whether rows were given weights; if not, the weight of each is 1. */
+  public boolean isWeighted() {
+    return weights != null;
+  }
+
   /** The weight of a row, 1 where no weights were given. */
   public float weight(int row) {
     Objects.checkIndex(row, size);

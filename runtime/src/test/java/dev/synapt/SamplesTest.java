@@ -2,6 +2,7 @@ package dev.synapt;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,6 +109,8 @@ class SamplesTest {
   void weightsAreCopiedAndLeaveTheOriginalAlone() {
     float[] weights = {0, 1, 2};
     Samples weighted = samples.weighted(weights);
+    assertTrue(weighted.isWeighted());
+    assertFalse(samples.isWeighted());
     weights[2] = 99;
     assertEquals(2f, weighted.weight(2));
     assertEquals(0f, weighted.weight(0));

@@ -120,20 +120,26 @@ final class MiniBatchFlow {
    *     afterwards
    */
   static MethodSpec.Builder fill(String... copy) {
-    SimdCode code =
-        new SimdCode()
-            .statement("count = 0")
-            .statement("int k = from")
-            .comment("Divisions are slow, and most rows weigh the same.")
-            .statement("float last = 0f")
-            .statement("float share = 0f")
-            .begin("for (; k < to && count < " + ROWS + "; k++)")
-            .statement("float own = samples.weight(rows[k])")
-            .begin("if (own != last)")
-            .statement("last = own")
-            .statement("share = (float) (own / weight)")
-            .end()
-            .begin("if (share != 0f)");
+    SimdCode code = new SimdCode().statement("count = 0").statement("int k = from");
+    if (copy.length == 0) {
+      code.comment("Without weights nothing has to be looked up row by row.")
+          .begin("if (!samples.isWeighted())")
+          .statement("count = Math.min(to - from, " + ROWS + ")")
+          .statement("k = from + count")
+          .statement("System.arraycopy(rows, from, numbers, 0, count)")
+          .statement("Arrays.fill(shares, 0, count, (float) (1 / weight))")
+          .end();
+    }
+    code.comment("Divisions are slow, and most rows weigh the same.")
+        .statement("float last = 0f")
+        .statement("float share = 0f")
+        .begin("for (; k < to && count < " + ROWS + "; k++)")
+        .statement("float own = samples.weight(rows[k])")
+        .begin("if (own != last)")
+        .statement("last = own")
+        .statement("share = (float) (own / weight)")
+        .end()
+        .begin("if (share != 0f)");
     for (String statement : copy) {
       code.statement(statement);
     }
