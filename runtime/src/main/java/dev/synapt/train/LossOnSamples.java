@@ -30,7 +30,21 @@ final class LossOnSamples {
     return sum / samples.size();
   }
 
-  /** {@code Σ w·L / Σ w}; rows of weight 0 are not looked at. NaN where all are. */
+  /** For {@link #weightedMean}, which there is only where a row has a weight. */
+  static LossOnSamples weighted(Network network, Samples samples) {
+    LossOnSamples loss = new LossOnSamples(network, samples);
+    for (int row = 0; row < samples.size(); row++) {
+      if (samples.weight(row) > 0) {
+        return loss;
+      }
+    }
+    throw new IllegalArgumentException(
+        "the weights of all "
+            + samples.size()
+            + " validation rows are 0, expected one that is more");
+  }
+
+  /** {@code Σ w·L / Σ w}; rows of weight 0 are not looked at. */
   double weightedMean() {
     double sum = 0;
     double weights = 0;

@@ -326,9 +326,9 @@ public final class Trainer {
    * of weight 0 are left out. Where the thread is interrupted, the run ends after the step under
    * way and says so in its {@linkplain TrainingReport#ending report}; the thread stays interrupted.
    *
-   * @throws IllegalArgumentException if samples do not have the network's widths, all row weights
-   *     are 0, or the learning rate of a step is negative or not finite; steps done before stay
-   *     done
+   * @throws IllegalArgumentException if samples do not have the network's widths, all weights of
+   *     training rows or of validation rows are 0, or the learning rate of a step is negative or
+   *     not finite; steps done before stay done
    * @throws NonFiniteLossException if a loss or a parameter becomes infinite or NaN; the network is
    *     left with the parameters of the last finite step
    * @throws CheckpointException if there is a {@link #checkpoint} that is broken or of another run;

@@ -35,7 +35,8 @@ final class TrainingRun {
   /** The validation samples are null where there are none. */
   TrainingRun(Trainer trainer, Network network, Samples samples, Samples validationSamples) {
     this.trainer = trainer;
-    validation = validationSamples == null ? null : new LossOnSamples(network, validationSamples);
+    validation =
+        validationSamples == null ? null : LossOnSamples.weighted(network, validationSamples);
     watch = trainer.earlyStopping == null ? null : trainer.earlyStopping.begin(network);
     gradientStep = new GradientStep(trainer, network, samples);
     rollback = new Rollback(network, gradientStep);

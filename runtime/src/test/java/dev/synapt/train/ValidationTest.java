@@ -61,6 +61,15 @@ class ValidationTest {
   }
 
   @Test
+  void aRowHasToCount() {
+    Trainer blind = trainer().validation(others.weighted(new float[7]));
+    assertEquals(
+        "the weights of all 7 validation rows are 0, expected one that is more",
+        assertThrows(IllegalArgumentException.class, () -> blind.fit(network, samples))
+            .getMessage());
+  }
+
+  @Test
   void progressKnowsTheLossOfTheLastCompleteEpoch() {
     List<Double> seen = new ArrayList<>();
     TrainingReport report =
