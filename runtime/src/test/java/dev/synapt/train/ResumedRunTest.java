@@ -126,6 +126,29 @@ final class ResumedRunTest {
     assertEquals(KeptRuns.outcome(report, network), KeptRuns.outcome(same, again));
   }
 
+  @Test
+  void aConditionKnowsTheLossesOfEpochsBefore() {
+    List<List<Double>> whole = new ArrayList<>();
+    List<List<Double>> rest = new ArrayList<>();
+    plateau(whole).fit(KeptRuns.network(), KeptRuns.samples());
+    Checkpoint checkpoint = checkpoint(0).everySteps(1);
+    dieAt(7, plateau(new ArrayList<>()).checkpoint(checkpoint));
+    plateau(rest).checkpoint(checkpoint).fit(KeptRuns.network(), KeptRuns.samples());
+    assertEquals(whole.subList(6, whole.size()), rest);
+    assertTrue(rest.get(0).stream().allMatch(Double::isFinite), rest.toString());
+  }
+
+  /** Adds after each step what there is to know. */
+  private static Trainer plateau(List<List<Double>> losses) {
+    return KeptRuns.Run.MOMENTUM_ON_A_PLATEAU
+        .trainer(TIMES)
+        .stopWhen(
+            progress -> {
+              losses.add(List.of(progress.epochLoss(), progress.validationLoss()));
+              return false;
+            });
+  }
+
   @ParameterizedTest
   @EnumSource
   void anInterruptedRunGoesOnFromWhereItWas(KeptRuns.Run run) {
