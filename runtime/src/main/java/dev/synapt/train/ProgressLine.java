@@ -19,12 +19,20 @@ public final class ProgressLine implements Consumer<Epoch> {
   private final PrintStream out;
   private final LongSupplier nanos;
   private long start;
+  private long told;
   private int width;
+
+  /** The last epoch of the run that was told, 0 before the first. */
+  private int last;
+
+  /** Epochs before the first that was told: a run may go on from a checkpoint. */
+  private int before;
 
   ProgressLine(PrintStream out, LongSupplier nanos) {
     this.out = Objects.requireNonNull(out, "out");
     this.nanos = nanos;
     start = nanos.getAsLong();
+    told = start;
   }
 
   /** Writes to a stream such as {@code System.err}; time passes from now on. */
@@ -34,17 +42,23 @@ public final class ProgressLine implements Consumer<Epoch> {
 
   @Override
   public void accept(Epoch epoch) {
-    long now = nanos.getAsLong();
-    double seconds = (now - start) / 1e9;
-    double left = seconds / epoch.number() * (epoch.of() - epoch.number());
+    if (epoch.number() <= last || last == 0) {
+      // Another run, even if the one before was stopped.
+      start = told;
+      before = epoch.number() - 1;
+    }
+    told = nanos.getAsLong();
+    last = epoch.number();
+    double seconds = (told - start) / 1e9;
+    double left = seconds / (last - before) * (epoch.of() - last);
     String text = epoch + String.format(Locale.ROOT, "  %.0f s, %.0f s to go", seconds, left);
     String padding = " ".repeat(Math.max(0, width - text.length()));
     width = text.length();
     out.print("\r" + text + padding);
-    if (epoch.number() == epoch.of()) {
+    if (last == epoch.of()) {
       out.println();
       width = 0;
-      start = now;
+      last = 0;
     }
     out.flush();
   }

@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,5 +76,25 @@ class ListenersTest {
             + "\repoch 4/4  loss 0.1250  16 s, 0 s to go"
             + System.lineSeparator(),
         bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void timeToGoIsThatOfEpochsThatWereTold() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long[] now = {0};
+    ProgressLine line =
+        new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> now[0]);
+    // A run that goes on from a checkpoint and is stopped, another, and a third one.
+    for (int epoch : new int[] {51, 52, 1, 99, 100, 1}) {
+      now[0] += 2_000_000_000L;
+      line.accept(new Epoch(epoch, 100, epoch, 0.5, Double.NaN, 0.1f));
+    }
+    assertEquals(
+        List.of("2 s, 98 s", "4 s, 96 s", "2 s, 198 s", "4 s, 0 s", "6 s, 0 s", "2 s, 198 s"),
+        Pattern.compile("\\d+ s, \\d+ s")
+            .matcher(bytes.toString(StandardCharsets.UTF_8))
+            .results()
+            .map(MatchResult::group)
+            .toList());
   }
 }
