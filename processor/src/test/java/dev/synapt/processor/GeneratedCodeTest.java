@@ -19,6 +19,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where declarations may stand, what the class is called, and that it is always the same. */
 final class GeneratedCodeTest {
@@ -110,6 +112,20 @@ final class GeneratedCodeTest {
                       + "\") interface Odd {}"));
       assertEquals(3, compiled.create("odd." + name, 1).predict(1f, 2f).length);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LOOPS", "UNROLLED", "SIMD"})
+  void commentsWithFormulasAreJavadoc(String kernels) {
+    JavaFileObject source =
+        Compiled.declaration(
+            "Documented",
+            "inputs = 2, layers = {@Layer(units = 20, activation = HARD_TANH), @Layer(units = 9,"
+                + " activation = HARD_SIGMOID)}, loss = HUBER, kernels = Kernels."
+                + kernels);
+    List<String> options = new ArrayList<>(Compiled.SEE_VECTORS);
+    options.add("-Xdoclint:all,-missing");
+    assertEquals(List.of(), Compiled.with(options, List.of(source)).warnings());
   }
 
   @Test

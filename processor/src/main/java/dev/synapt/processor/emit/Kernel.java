@@ -21,7 +21,7 @@ final class Kernel {
   /** A static method without a result; parameters are declared by {@link #arrays} and the like. */
   static MethodSpec.Builder named(String name, String javadoc) {
     return MethodSpec.methodBuilder(name)
-        .addJavadoc("$L", javadoc)
+        .addJavadoc("$L", Methods.javadoc(javadoc))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC);
   }
 

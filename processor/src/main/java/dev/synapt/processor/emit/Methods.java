@@ -21,9 +21,14 @@ final class Methods {
   /** A method of the class's own. */
   static MethodSpec.Builder own(String name, Type result, String javadoc) {
     return MethodSpec.methodBuilder(name)
-        .addJavadoc("$L", javadoc)
+        .addJavadoc("$L", javadoc(javadoc))
         .addModifiers(Modifier.PRIVATE)
         .returns(result);
+  }
+
+  /** Formulas as javadoc and {@code javac -Xdoclint} want them: otherwise they see a tag. */
+  static String javadoc(String text) {
+    return text.replace(" < ", " &lt; ");
   }
 
   /** A parameter of type {@code float[]}. */

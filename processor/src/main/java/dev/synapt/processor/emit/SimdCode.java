@@ -30,7 +30,9 @@ final class SimdCode {
    */
   static MethodSpec.Builder method(String name, String javadoc, String parameters) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder(name).addJavadoc("$L", javadoc).addModifiers(Modifier.STATIC);
+        MethodSpec.methodBuilder(name)
+            .addJavadoc("$L", Methods.javadoc(javadoc))
+            .addModifiers(Modifier.STATIC);
     for (String parameter : parameters.split(", ", -1)) {
       String[] typeAndName = parameter.split(" ", 2);
       method.addParameter(ParameterSpec.builder(type(typeAndName[0]), typeAndName[1]).build());
