@@ -267,6 +267,22 @@ class ColumnScalerTest {
     assertArrayEquals(new float[] {1, 0}, network.parameters());
   }
 
+  /** One of more columns would else scale some outputs and say nothing. */
+  @Test
+  void aScalerOfOtherTargetsIsNotFoldedIn() {
+    Standardizer two = Standardizer.of(new double[] {1, 2}, new double[] {2, 3});
+    assertIllegal("found 1 outputs, expected 2", () -> two.foldIntoOutput(linear(1, 1)));
+    assertIllegal("found 3 outputs, expected 2", () -> two.foldIntoOutput(linear(1, 3)));
+  }
+
+  private static InterpretedNetwork linear(int inputs, int outputs) {
+    return InterpretedNetwork.of(
+        Architecture.of(
+            Loss.SQUARED_ERROR,
+            DenseLayer.of(inputs, outputs, Activation.IDENTITY, Initializer.AUTO)),
+        3);
+  }
+
   @Test
   void widthsHaveToAgree() {
     Standardizer standardizer = Standardizer.fit(small);
