@@ -24,8 +24,10 @@ final class SettingsKernels {
       methods.add(derivative(kind));
       methods.add(addGradient(kind));
     }
-    if (!methods.isEmpty()) {
+    if (normalizations(plan).contains(Normalization.LAYER)) {
       methods.add(sum("sumOf", "The sum of the first n elements, in four parts.", "p[%s]", "p"));
+    }
+    if (!methods.isEmpty()) {
       methods.add(
           sum(
               "sumOfProducts",

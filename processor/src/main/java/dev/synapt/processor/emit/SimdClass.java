@@ -11,6 +11,8 @@ import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import java.lang.module.ResolvedModule;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** The nested class of vector kernels, loaded only where the Vector API is there. */
@@ -118,7 +120,6 @@ final class SimdClass {
             .build());
     SimdFunctions.addConstantsTo(type);
     SimdFewSoftmax.addConstantsTo(type, plan);
-    type.addMethod(SimdFunctions.sum());
     type.addMethod(species());
     type.addMethod(isFast());
     SimdPasses.addTo(type, plan);
@@ -126,27 +127,12 @@ final class SimdClass {
     for (LayerPlan layer : plan.layers()) {
       addKernels(type, plan, layer);
     }
-    SimdElements.addTo(type, plan);
     SimdSoftmax.addTo(type, plan);
     SimdTileRows.addTo(type, plan);
     SimdTileSettingsKernels.addTo(type, plan);
-    if (plan.layers().stream()
-        .anyMatch(
-            layer ->
-                layer.settings().normalizes()
-                    || (!layer.isWide() && layer.inputs() % Blocks.LANES != 0))) {
-      type.addMethod(SimdFunctions.dot());
-    }
-    if (SimdTileLoss.keepsLosses(plan)
-        || plan.layers().stream().anyMatch(layer -> layer.settings().normalizes())) {
-      type.addMethod(SimdFunctions.sumOfRows());
-    }
-    if (!SimdTileRegisters.fits(plan)) {
-      type.addMethod(SimdFunctions.transpose());
-    }
-    if (SimdSparseTile.isUsed(plan)) {
-      type.addMethod(SimdFunctions.sideBySide());
-    }
+    List<MethodSpec> shared = new ArrayList<>(SimdElements.methods(plan));
+    shared.addAll(SimdFunctions.methods());
+    SharedMethods.addCalled(type, shared);
     network.addType(type.build());
     network.addType(SimdTile.type(plan));
   }

@@ -1,33 +1,26 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import dev.synapt.Activation;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Activations and their derivatives, vector by vector; for one example or a tile alike. */
 final class SimdElements {
 
   private SimdElements() {}
 
-  static void addTo(TypeSpec.Builder type, Plan plan) {
-    Set<String> methods = new LinkedHashSet<>();
+  /** Those of all layers; not each is called, as some kernels compute them in registers. */
+  static List<MethodSpec> methods(Plan plan) {
+    Map<String, MethodSpec> methods = new LinkedHashMap<>();
     for (LayerPlan layer : plan.layers()) {
-      // A linear layer with settings has sums apart from its outputs.
-      boolean apart = !layer.inPlace() && !plan.isOutput(layer);
-      if (layer.layer().activation() != Activation.IDENTITY || apart) {
-        if (methods.add(name(layer))) {
-          type.addMethod(forward(layer));
-        }
-        boolean fused = plan.isOutput(layer) && plan.isLossFused();
-        if (!fused && methods.add(derivativeName(layer))) {
-          type.addMethod(backward(layer));
-        }
-      }
+      methods.computeIfAbsent(name(layer), name -> forward(layer));
+      methods.computeIfAbsent(derivativeName(layer), name -> backward(layer));
     }
+    return List.copyOf(methods.values());
   }
 
   /** {@code relu}; with the number of the layer where it is not the same in all. */

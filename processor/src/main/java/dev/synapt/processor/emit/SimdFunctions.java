@@ -146,8 +146,13 @@ final class SimdFunctions {
         .addJavadoc("$L", javadoc);
   }
 
+  /** All of them. */
+  static List<MethodSpec> methods() {
+    return List.of(sum(), dot(), sumOfRows(), transpose(), sideBySide());
+  }
+
   /** {@code sum}: of the lanes that a vector was put into; those that it does not have are 0. */
-  static MethodSpec sum() {
+  private static MethodSpec sum() {
     return SimdCode.method("sum", "The sum of the lanes of a vector.", "float[] lanes")
         .returns(float.class)
         .addCode(
@@ -162,7 +167,7 @@ final class SimdFunctions {
   }
 
   /** {@code dot}: the sum over the rows of a tile. */
-  static MethodSpec dot() {
+  private static MethodSpec dot() {
     return SimdCode.method(
             "dot",
             "The sum over the rows of a tile of products of p and q.",
@@ -175,7 +180,7 @@ final class SimdFunctions {
   }
 
   /** {@code sumOfRows}: over the rows of a tile. */
-  static MethodSpec sumOfRows() {
+  private static MethodSpec sumOfRows() {
     return SimdCode.method(
             "sumOfRows", "The sum over the rows of a tile.", "float[] p, int first, float[] lanes")
         .returns(float.class)
@@ -195,7 +200,7 @@ final class SimdFunctions {
   }
 
   /** {@code transpose}: from rows side by side to rows one after another. */
-  static MethodSpec transpose() {
+  private static MethodSpec transpose() {
     return SimdCode.method(
             "transpose",
             "Rows that lie side by side, put one after another, each of {@code stride} floats.",
@@ -205,7 +210,7 @@ final class SimdFunctions {
   }
 
   /** {@code sideBySide}: from rows one after another to rows side by side. */
-  static MethodSpec sideBySide() {
+  private static MethodSpec sideBySide() {
     return SimdCode.method(
             "sideBySide",
             "Rows that lie one after another, each of {@code stride} floats, put side by side.",
