@@ -78,7 +78,9 @@ final class S11HotSwap {
       all.add(server.get());
     }
     print("published while serving: %d versions", EPOCHS);
-    print("answers: %,d, from %,d versions taken over", all.answers, all.swaps);
+    print(
+        "answers: %,d, by %d servers that took over %,d versions in all",
+        all.answers, SERVERS, all.swaps);
     print("answers that no version gives: %d", all.torn);
     print(
         "accuracy of version %d: %.4f", all.version, Metrics.accuracy(published.fork(), requests));
