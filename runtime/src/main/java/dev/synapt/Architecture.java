@@ -86,13 +86,14 @@ public final class Architecture {
               + output.activation());
     }
     int units = output.units();
-    if (units < loss.leastOutputs() || units % loss.outputsPerTarget() != 0) {
+    int perTarget = loss.outputsPerTarget();
+    if (units < loss.leastOutputs() || units % perTarget != 0) {
       throw new IllegalArgumentException(
           loss
               + " needs at least "
               + loss.leastOutputs()
-              + " outputs, a multiple of "
-              + loss.outputsPerTarget()
+              + " outputs"
+              + (perTarget > 1 ? ", a multiple of " + perTarget : "")
               + ", found "
               + units);
     }

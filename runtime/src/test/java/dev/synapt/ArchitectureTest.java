@@ -90,7 +90,7 @@ class ArchitectureTest {
   @Test
   void lossThatComparesDirectionsNeedsTwoOutputs() {
     assertMessage(
-        "COSINE needs at least 2 outputs, a multiple of 1, found 1",
+        "COSINE needs at least 2 outputs, found 1",
         () -> Architecture.of(Loss.COSINE, layer(2, 1, Activation.TANH)));
   }
 

@@ -32,16 +32,8 @@ final class LossOnSamples {
 
   /** For {@link #weightedMean}, which there is only where a row has a weight. */
   static LossOnSamples weighted(Network network, Samples samples) {
-    LossOnSamples loss = new LossOnSamples(network, samples);
-    for (int row = 0; row < samples.size(); row++) {
-      if (samples.weight(row) > 0) {
-        return loss;
-      }
-    }
-    throw new IllegalArgumentException(
-        "the weights of all "
-            + samples.size()
-            + " validation rows are 0, expected one that is more");
+    RowOrder.rowsThatCount(samples, "validation rows");
+    return new LossOnSamples(network, samples);
   }
 
   /** {@code Σ w·L / Σ w}; rows of weight 0 are not looked at. */

@@ -31,12 +31,7 @@ final class RowOrder {
     shuffled = trainer.shuffled;
     batchSize = trainer.stepRows();
     withReplacement = trainer.stochasticSteps > 0;
-    candidates =
-        IntStream.range(0, samples.size()).filter(row -> samples.weight(row) > 0).toArray();
-    if (candidates.length == 0) {
-      throw new IllegalArgumentException(
-          "the weights of all " + samples.size() + " rows are 0, expected one that is more");
-    }
+    candidates = rowsThatCount(samples, "rows");
     if (withReplacement) {
       left = trainer.stochasticSteps;
       rows = new int[Math.max(candidates.length, LEAST_STOCHASTIC_STEPS_AN_EPOCH)];
@@ -45,6 +40,25 @@ final class RowOrder {
       rows = candidates.clone();
     }
     all = left;
+  }
+
+  /**
+   * Those with a weight above 0.
+   *
+   * @param rows what they are called in the message of the exception where there is none
+   */
+  static int[] rowsThatCount(Samples samples, String rows) {
+    int[] count =
+        IntStream.range(0, samples.size()).filter(row -> samples.weight(row) > 0).toArray();
+    if (count.length == 0) {
+      throw new IllegalArgumentException(
+          "the weights of all "
+              + samples.size()
+              + " "
+              + rows
+              + " are 0, expected one that is more");
+    }
+    return count;
   }
 
   /** How many epochs the run has. */
