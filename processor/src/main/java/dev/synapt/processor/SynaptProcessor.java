@@ -22,8 +22,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -67,6 +69,12 @@ public final class SynaptProcessor extends AbstractProcessor {
 
   /** The types that are annotated and not yet processed. */
   private final Set<String> waiting = new TreeSet<>();
+
+  /**
+   * Networks by the name of their declaration, whose resources are still to be written: one that is
+   * cannot be read again, and other declarations may name that file too.
+   */
+  private final Map<String, NetworkModel> withoutResource = new TreeMap<>();
 
   /** For javac, which finds the processor as a service. */
   public SynaptProcessor() {}
@@ -123,6 +131,9 @@ public final class SynaptProcessor extends AbstractProcessor {
         process(type);
       }
     }
+    if (round.processingOver()) {
+      withoutResource.forEach(this::writeResource);
+    }
     return true;
   }
 
@@ -152,7 +163,7 @@ public final class SynaptProcessor extends AbstractProcessor {
       }
       report.printTo(processingEnv.getMessager());
     } catch (IOException e) {
-      error(type, "The network of " + type + " could not be written: " + e.getMessage());
+      notWritten(type, e);
     } catch (RuntimeException e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
@@ -197,10 +208,19 @@ public final class SynaptProcessor extends AbstractProcessor {
       report.add(Problem.CLASS_AMONG_SOURCES, Place.of(type), plan.network().className());
       return;
     }
-    WeightsResource.write(plan.network(), type, processingEnv.getFiler());
+    withoutResource.put(type.getQualifiedName().toString(), plan.network());
     if (options.verbose()) {
       processingEnv.getMessager().printMessage(Diagnostic.Kind.NOTE, PlanNote.of(plan), type);
       largestMethods.expect(plan.network().qualifiedName());
+    }
+  }
+
+  private void writeResource(String name, NetworkModel network) {
+    TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+    try {
+      WeightsResource.write(network, type, processingEnv.getFiler());
+    } catch (IOException e) {
+      notWritten(type, e);
     }
   }
 
@@ -227,6 +247,10 @@ public final class SynaptProcessor extends AbstractProcessor {
     var elements = processingEnv.getElementUtils();
     return elements.getTypeElement(elements.getModuleOf(type), "jdk.incubator.vector.FloatVector")
         != null;
+  }
+
+  private void notWritten(TypeElement type, IOException e) {
+    error(type, "The network of " + type + " could not be written: " + e.getMessage());
   }
 
   private void error(TypeElement type, String message) {

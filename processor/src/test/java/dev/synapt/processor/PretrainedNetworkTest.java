@@ -122,6 +122,24 @@ final class PretrainedNetworkTest {
     }
   }
 
+  /** Among the resources, as a build tool copies them, with the name that the class looks for. */
+  @Test
+  void severalMayStartFromTheResourceOfOne() throws Exception {
+    save(trained, folder.resolve("net/FirstNetwork.safetensors"));
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (String name : List.of("First", "Second")) {
+      sources.add(Compiled.declaration(name, LAYERS + ", weights = \"FirstNetwork.safetensors\""));
+    }
+    List<String> classPath = List.of("-cp", System.getProperty("java.class.path"));
+    for (int build = 1; build <= 2; build++) {
+      Javac javac = Javac.compile(folder, classPath, sources);
+      assertTrue(javac.succeeded(), javac.messages());
+    }
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("net/FirstNetwork.safetensors")),
+        Files.readAllBytes(folder.resolve("net/SecondNetwork.safetensors")));
+  }
+
   @Test
   void worksFromAJar() throws Exception {
     Path classes = compileProgram("");
