@@ -15,6 +15,9 @@ interface Onnx {
   @OnnxNetwork("models/none.onnx") // error: no-such-file
   interface Missing {}
 
+  @OnnxNetwork("") // error: no-such-file
+  interface Unnamed {}
+
   @OnnxNetwork("models/convolution.onnx") // error: onnx-not-supported
   interface Convolution {}
 

@@ -51,7 +51,8 @@ public final class ModelFiles {
    * @param name with slashes
    */
   public Optional<Content> find(String packageName, String name) {
-    if (UNUSUAL.matcher(name).find()) {
+    // Some file managers open a directory, and give its listing.
+    if (name.isBlank() || UNUSUAL.matcher(name).find()) {
       return Optional.empty();
     }
     Optional<Content> found = directory.flatMap(folder -> inDirectory(folder, name));
