@@ -13,6 +13,7 @@ import dev.synapt.Initializer;
 import dev.synapt.Loss;
 import dev.synapt.MinMaxScaler;
 import dev.synapt.Network;
+import dev.synapt.Normalization;
 import dev.synapt.Standardizer;
 import dev.synapt.check.ReferenceNetwork;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,32 @@ final class OnnxExportTest {
         architecture.layers().stream().map(OnnxExportTest::asInFile).toList();
     assertEquals(expected, model.layers());
     assertArrayEquals(parameters, model.parameters());
+  }
+
+  /** A gain of one unit is a factor like any other of the activation behind it. */
+  static Stream<Architecture> oneUnit() {
+    return SmallNetworks.layers().stream()
+        .filter(layer -> !layer.activation().acrossUnits())
+        .map(
+            layer -> {
+              DenseLayer one =
+                  DenseLayer.of(
+                          SmallNetworks.INPUTS, 1, layer.activation(), Initializer.GLOROT_NORMAL)
+                      .withNormalization(Normalization.RMS);
+              boolean takesAlpha =
+                  layer.activation().parameter().isPresent() && !layer.activation().trainsAlpha();
+              return takesAlpha ? one.withAlpha(layer.alpha()) : one;
+            })
+        .flatMap(
+            one ->
+                Stream.of(
+                    SmallNetworks.behind(one), Architecture.of(Loss.MEAN_SQUARED_ERROR, one)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oneUnit")
+  void aNormalizedUnitIsReadAgain(Architecture architecture) throws Exception {
+    whatIsWrittenIsReadAgain(architecture);
   }
 
   /** A file says nothing of how parameters start. */

@@ -142,8 +142,22 @@ public final class ChainRecognizer {
         new NormalizationNodes(graph, current, shape).spelledOut();
     if (found.isPresent()) {
       normalize(found.get());
+      gainOfOne();
     }
     return found.isPresent();
+  }
+
+  /** One factor, which {@link #scalar} would take for one of the activation behind it. */
+  private void gainOfOne() throws FormatException {
+    Node node = only(current);
+    if (shape.features() == 1 && node != null && node.type().equals("Mul")) {
+      boolean row =
+          node.inputs().stream()
+              .anyMatch(name -> graph.constants().get(name).filter(t -> t.rank() > 0).isPresent());
+      if (row) {
+        scale(node);
+      }
+    }
   }
 
   private void normalize(NormalizationNodes.Found found) throws FormatException {
