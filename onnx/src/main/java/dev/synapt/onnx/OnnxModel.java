@@ -8,6 +8,7 @@ import dev.synapt.onnx.chain.LayerChain;
 import dev.synapt.onnx.format.FormatException;
 import dev.synapt.onnx.format.ModelReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,11 @@ import java.util.List;
  * put together again; computed in double precision, rounded to float once. Immutable.
  */
 public final class OnnxModel {
+
+  /**
+   * An array can hold that many, and protobuf, of which ONNX files are made, allows hardly more.
+   */
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private final List<DenseLayer> layers;
   private final float[] parameters;
@@ -33,7 +39,26 @@ public final class OnnxModel {
    * @throws IOException if it cannot be read
    */
   public static OnnxModel read(Path path) throws IOException {
-    return read(Files.readAllBytes(path), path.toString());
+    try (InputStream in = Files.newInputStream(path)) {
+      return read(in, path.toString());
+    }
+  }
+
+  /**
+   * Reads a stream to its end, without closing it.
+   *
+   * @param source what messages call it
+   * @throws OnnxException if it is broken, or not a chain of dense layers
+   * @throws IOException if it cannot be read
+   */
+  public static OnnxModel read(InputStream in, String source) throws IOException {
+    // Streams of files know how long they are: no memory is taken for what is too large.
+    byte[] bytes = in.available() > MAX_BYTES ? new byte[0] : in.readNBytes(MAX_BYTES);
+    if (in.read() != -1) {
+      throw new OnnxException(
+          source, "has more than " + MAX_BYTES + " bytes, expected at most that");
+    }
+    return read(bytes, source);
   }
 
   /**

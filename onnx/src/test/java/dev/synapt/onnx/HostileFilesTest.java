@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +88,25 @@ final class HostileFilesTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(expected.toString(), output);
     assertEquals(0, process.waitFor());
+  }
+
+  /** Whose length is known before a byte is read; on disk it takes no room. */
+  @Test
+  void gigabytesAreRefusedBeforeTheyAreRead() throws IOException {
+    Path path = directory.resolve("huge.onnx");
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(5L << 30);
+    }
+    OnnxException e = assertThrows(OnnxException.class, () -> OnnxModel.read(path));
+    assertEquals("has more than 2147483639 bytes, expected at most that", e.reason());
+  }
+
+  @Test
+  void aStreamIsReadToItsEnd() throws IOException {
+    byte[] file = TestGraph.of(13, 2).node("y = Tanh(x)").toBytes();
+    ByteArrayInputStream in = new ByteArrayInputStream(file);
+    assertEquals("2 → 2 TANH", OnnxModel.read(in, "test").toString());
+    assertEquals(-1, in.read());
   }
 
   /** What the other JVM runs: says for each path how reading it ended. */

@@ -66,7 +66,7 @@ final class OnnxReader {
       return Optional.empty();
     }
     try (InputStream in = file.get().open()) {
-      return Optional.of(OnnxModel.read(in.readAllBytes(), name));
+      return Optional.of(OnnxModel.read(in, name));
     } catch (IOException e) {
       String reason =
           e instanceof OnnxException refusal
