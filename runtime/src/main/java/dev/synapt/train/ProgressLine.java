@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Shows on one line of a terminal where a run stands: each epoch is written over the one before,
- * with the time passed and the time that what is planned will still take at the same pace.
+ * with the time passed and the time that what is planned will still take at the same pace. When a
+ * run of a {@link Trainer} that it listens to is over, however it ended, the line is closed.
  *
  * <pre>
  * epoch  3/30  loss 0.1234  validation 0.1311  12 s, 108 s to go
@@ -56,10 +57,17 @@ public final class ProgressLine implements Consumer<Epoch> {
     width = text.length();
     out.print("\r" + text + padding);
     if (last == epoch.of()) {
+      end();
+    }
+    out.flush();
+  }
+
+  /** Goes to the next line, if this one has been begun: the run is over, however it ended. */
+  void end() {
+    if (width > 0) {
       out.println();
       width = 0;
       last = 0;
     }
-    out.flush();
   }
 }

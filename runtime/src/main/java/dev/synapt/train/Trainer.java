@@ -5,6 +5,8 @@ import dev.synapt.Network;
 import dev.synapt.Samples;
 import dev.synapt.Split;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -49,6 +51,10 @@ public final class Trainer {
   boolean shuffled = true;
   long seed;
   Consumer<Epoch> onEpoch = epoch -> {};
+
+  /** Those among the listeners: they hear of the end of a run, too. */
+  final List<ProgressLine> progressLines = new ArrayList<>();
+
   Predicate<Progress> stopWhen = progress -> false;
   long timeLimit = Long.MAX_VALUE;
   float l1;
@@ -147,6 +153,9 @@ public final class Trainer {
   /** Adds one that is told of each epoch when it is over; they are told in the order given. */
   public Trainer onEpoch(Consumer<Epoch> listener) {
     onEpoch = onEpoch.andThen(Objects.requireNonNull(listener, "listener"));
+    if (listener instanceof ProgressLine line) {
+      progressLines.add(line);
+    }
     return this;
   }
 

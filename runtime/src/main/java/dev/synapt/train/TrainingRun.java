@@ -62,6 +62,8 @@ final class TrainingRun {
         resume();
       }
       runEpochs();
+    } finally {
+      trainer.progressLines.forEach(ProgressLine::end);
     }
     gradientStep.swapAverages();
     if (watch != null) {

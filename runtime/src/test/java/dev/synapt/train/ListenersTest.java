@@ -2,6 +2,7 @@ package dev.synapt.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,6 +77,29 @@ class ListenersTest {
             + "\repoch 4/4  loss 0.1250  16 s, 0 s to go"
             + System.lineSeparator(),
         bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theLineIsClosedHoweverARunEnds() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ProgressLine line = ProgressLine.to(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    Trainer trainer = Trainer.with(Sgd.plain()).epochs(5).onEpoch(line);
+    trainer.stopWhen(progress -> progress.epoch() == 3);
+    trainer.fit(SmallProblem.network(), SmallProblem.samples(10));
+    trainer.onEpoch(
+        epoch -> {
+          throw new IllegalStateException("a listener");
+        });
+    assertThrows(
+        IllegalStateException.class,
+        () -> trainer.fit(SmallProblem.network(), SmallProblem.samples(10)));
+    String end = System.lineSeparator();
+    String written = bytes.toString(StandardCharsets.UTF_8);
+    List<String> lines = List.of(written.split(end, -1));
+    assertEquals(3, lines.size(), written);
+    assertEquals(3, lines.get(0).split("\r", -1).length - 1, written);
+    assertTrue(lines.get(1).startsWith("\repoch 1/5  loss "), written);
+    assertEquals("", lines.get(2));
   }
 
   @Test
