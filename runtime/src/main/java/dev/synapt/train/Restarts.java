@@ -82,6 +82,7 @@ public final class Restarts {
       Epoch last = report.epochs().get(report.epochs().size() - 1);
       throw new NonFiniteLossException(
           "loss after training is " + loss,
+          trainer.measured(samples),
           last.number(),
           report.steps(),
           report.steps(),

@@ -10,6 +10,7 @@ import java.util.Map;
 final class TrainingRun {
 
   private final Trainer trainer;
+  private final Samples samples;
   private final GradientStep gradientStep;
   private final Rollback rollback;
   private final RowOrder order;
@@ -35,6 +36,7 @@ final class TrainingRun {
   /** The validation samples are null where there are none. */
   TrainingRun(Trainer trainer, Network network, Samples samples, Samples validationSamples) {
     this.trainer = trainer;
+    this.samples = samples;
     validation =
         validationSamples == null ? null : LossOnSamples.weighted(network, validationSamples);
     watch = trainer.earlyStopping == null ? null : trainer.earlyStopping.begin(network);
@@ -229,6 +231,7 @@ final class TrainingRun {
 
   private NonFiniteLossException failure(String what, long step) {
     long lastFiniteStep = progress.step() - rollback.undo(order.rows);
-    return new NonFiniteLossException(what, progress.epoch(), step, lastFiniteStep, learningRate);
+    return new NonFiniteLossException(
+        what, samples, progress.epoch(), step, lastFiniteStep, learningRate);
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.synapt.InterpretedNetwork;
 import dev.synapt.Samples;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,25 @@ class NonFiniteLossTest {
         "loss is NaN in epoch 1, step 8, expected a finite number; the parameters are those after"
             + " step 7. Look for NaN or huge numbers in the samples, or lower the learning rate"
             + " (0.05)",
+        message);
+  }
+
+  /** What a float cannot hold may be the weight times the loss, or one by the sum of weights. */
+  @ParameterizedTest
+  @CsvSource({"1e-40, 1.00e-40 to 3.00e-40", "1e38, 1.00e+38 to 3.00e+38"})
+  void messageNamesWeights(float weight, String range) {
+    float[] weights = new float[ROWS];
+    Arrays.fill(weights, weight);
+    weights[3] = Math.min(3 * weight, 3e38f);
+    weights[4] = 0;
+    String message =
+        assertThrows(
+                NonFiniteLossException.class,
+                () -> trainer(0.9f, 8).fit(network, samples.weighted(weights)))
+            .getMessage();
+    assertTrue(
+        message.contains(
+            "in the samples, for row weights far from 1 (they are from " + range + "), or lower"),
         message);
   }
 
