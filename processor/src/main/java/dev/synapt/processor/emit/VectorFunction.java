@@ -11,8 +11,8 @@ import static dev.synapt.processor.emit.SimdCode.broadcast;
 enum VectorFunction {
   /** Two multiplications by powers of 2, so that results round once, also denormal ones. */
   EXP(
-      """
-      FloatVector c = x.max(-104f).min(89f)
+      limited("c", "-104f", "89f")
+          + """
       FloatVector n = c.fma(Coefficients.LOG2_E, Coefficients.ROUND).sub(Coefficients.ROUND)
       FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Coefficients.LN2_HIGH), c)
       r = n.fma(FloatVector.broadcast(SPECIES, -Coefficients.LN2_LOW), r)
@@ -41,8 +41,10 @@ enum VectorFunction {
 
   /** For x up to 0. */
   EXPM1(
-      """
-      FloatVector c = x.max(-25f)
+      "FloatVector c = "
+          + atLeast("x", "-25f")
+          + "\n"
+          + """
       FloatVector shifted = c.fma(Coefficients.LOG2_E, Coefficients.ROUND)
       FloatVector n = shifted.sub(Coefficients.ROUND)
       FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Coefficients.LN2_HIGH), c)
@@ -92,13 +94,10 @@ enum VectorFunction {
           """,
       "g"),
 
-  /**
-   * In [−1, 1] only with the operations in just this order. Compares and blends, as max and min are
-   * half a dozen instructions each on x86, for the sake of NaN and −0.
-   */
+  /** In [−1, 1] only with the operations in just this order. */
   TANH(
-      """
-      FloatVector a = x.blend(-1f, x.compare(VectorOperators.LT, -1f)).blend(1f, x.compare(VectorOperators.GT, 1f))
+      limited("a", "-1f", "1f")
+          + """
       FloatVector h = a.sub(x).abs()
       FloatVector v = a.mul(a)
       """
@@ -108,8 +107,8 @@ enum VectorFunction {
 
   /** {@code x − tanh(x)}. */
   TANH_SHRINK(
-      """
-      FloatVector a = x.max(-1f).min(1f)
+      limited("a", "-1f", "1f")
+          + """
       FloatVector h = a.sub(x).abs()
       FloatVector v = a.mul(a)
       """
@@ -135,9 +134,9 @@ enum VectorFunction {
       "one.blend(e, x.compare(VectorOperators.LT, 0f)).div(e.add(1f))"),
 
   SILU_DERIVATIVE(
-      """
-      FloatVector c = x.max(-200f).min(200f)
-      FloatVector e = exp(c.abs().neg())
+      limited("c", "-200f", "200f")
+          + """
+      FloatVector e = expDown(c.abs().neg())
       FloatVector d = FloatVector.broadcast(SPECIES, 1f).div(e.add(1f))
       FloatVector small = e.mul(d)
       """,
@@ -145,15 +144,15 @@ enum VectorFunction {
 
   /** Twice the argument of the tanh in gelu, which is that of a sigmoid. */
   GELU_TANH(
-      """
-      FloatVector c = x.max(-20f).min(20f)
+      limited("c", "-20f", "20f")
+          + """
       FloatVector u = c.mul(c).fma(0.07135481f, 1.5957691f).mul(c)
       """,
-      "x.max(-20f).mul(sigmoid(u))"),
+      atLeast("x", "-20f") + ".mul(sigmoid(u))"),
 
   GELU_TANH_DERIVATIVE(
-      """
-      FloatVector c = x.max(-20f).min(20f)
+      limited("c", "-20f", "20f")
+          + """
       FloatVector v = c.mul(c)
       FloatVector u = v.fma(0.07135481f, 1.5957691f).mul(c)
       FloatVector e = exp(u.abs().neg())
@@ -164,15 +163,18 @@ enum VectorFunction {
       "d.mul(slope).fma(small, d.blend(small, x.compare(VectorOperators.LT, 0f)))"),
 
   MISH(
-      """
-      FloatVector e = exp(x.min(20f))
+      "FloatVector c = "
+          + atMost("x", "20f")
+          + "\n"
+          + """
+      FloatVector e = exp(c)
       FloatVector n = e.mul(e.add(2f))
       """,
-      "x.max(-200f).mul(n.div(n.add(2f)))"),
+      atLeast("x", "-200f") + ".mul(n.div(n.add(2f)))"),
 
   MISH_DERIVATIVE(
-      """
-      FloatVector c = x.max(-200f).min(20f)
+      limited("c", "-200f", "20f")
+          + """
       FloatVector e = exp(c)
       FloatVector n = e.mul(e.add(2f))
       FloatVector w = n.add(2f)
@@ -181,8 +183,8 @@ enum VectorFunction {
 
   /** {@code exp(−x²)}, with what the square loses to rounding. */
   GAUSSIAN(
-      """
-      FloatVector c = x.max(-20f).min(20f)
+      limited("c", "-20f", "20f")
+          + """
       FloatVector v = c.mul(c)
       FloatVector lost = c.fma(c, v.neg())
       FloatVector e = exp(v.neg())
@@ -207,27 +209,29 @@ enum VectorFunction {
       "p.div(q)"),
 
   GELU(
-      """
-      FloatVector t = x.abs().min(20f)
+      "FloatVector size = x.abs()\nFloatVector t = "
+          + atMost("size", "20f")
+          + "\n"
+          + """
       FloatVector tail = normalTail(t)
       tail = tail.mul(halfGaussian(t))
       FloatVector one = FloatVector.broadcast(SPECIES, 1f)
       """,
-      "x.max(-20f).mul(one.sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f)))"),
+      atLeast("x", "-20f") + ".mul(one.sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f)))"),
 
   GELU_DERIVATIVE(
-      """
-      FloatVector t = x.abs().min(20f)
+      limited("c", "-20f", "20f")
+          + """
+      FloatVector t = c.abs()
       FloatVector density = halfGaussian(t)
       FloatVector tail = normalTail(t)
       tail = tail.mul(density)
       FloatVector one = FloatVector.broadcast(SPECIES, 1f)
       FloatVector cdf = one.sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f))
       """,
-      "x.max(-20f).min(20f).mul(0.3989423f).fma(density, cdf)"),
+      "c.mul(0.3989423f).fma(density, cdf)"),
 
-  SOFTSIGN(
-      "FloatVector c = x.max(-Float.MAX_VALUE).min(Float.MAX_VALUE)", "c.div(c.abs().add(1f))"),
+  SOFTSIGN(limited("c", "-Float.MAX_VALUE", "Float.MAX_VALUE"), "c.div(c.abs().add(1f))"),
 
   SQUARED("", "x.mul(x)"),
 
@@ -247,6 +251,27 @@ enum VectorFunction {
   VectorFunction(String statements, String result) {
     this.statements = statements;
     this.result = result;
+  }
+
+  /**
+   * Declares x within limits. By compares and blends, as max and min are half a dozen instructions
+   * each on x86, for the sake of NaN, which stays NaN here too, and of −0.
+   */
+  private static String limited(String name, String low, String high) {
+    return "FloatVector %s = %s%s\n".formatted(name, atLeast("x", low), limit("x", "GT", high));
+  }
+
+  private static String atLeast(String vector, String low) {
+    return vector + limit(vector, "LT", low);
+  }
+
+  private static String atMost(String vector, String high) {
+    return vector + limit(vector, "GT", high);
+  }
+
+  private static String limit(String vector, String relation, String bound) {
+    return ".blend(%2$s, %1$s.compare(VectorOperators.%3$s, %2$s))"
+        .formatted(vector, bound, relation);
   }
 
   /** The statements of Horner's rule, from the highest coefficient down. */
