@@ -8,6 +8,8 @@ import dev.synapt.onnx.OnnxModel;
 import java.io.File;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 import javax.tools.ToolProvider;
@@ -26,13 +28,13 @@ final class ProcessorModuleTest {
           Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
     }
     StringWriter messages = new StringWriter();
-    List<String> options =
-        List.of(
-            "--processor-module-path",
-            modules.toString(),
-            "-Asynapt.verbose=true",
-            "-d",
-            folder.toString());
+    List<String> options = new ArrayList<>();
+    Collections.addAll(options, "--processor-module-path", modules.toString());
+    Collections.addAll(options, "-Asynapt.verbose=true", "-d", folder.toString());
+    if (Runtime.version().feature() >= 23) {
+      // On the command line the path says as much; javac's API does not see it.
+      options.add("-proc:full");
+    }
     var source =
         Compiled.declaration(
             "Found", "inputs = 2, layers = @Layer(units = 1), loss = SQUARED_ERROR");
