@@ -21,6 +21,7 @@ import dev.synapt.processor.weights.WeightsResource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,14 +68,14 @@ public final class SynaptProcessor extends AbstractProcessor {
   /** Null where no notes are wanted: its events cost nothing then. */
   private LargestMethods largestMethods;
 
-  /** The types that are annotated and not yet processed. */
-  private final Set<String> waiting = new TreeSet<>();
+  /** The types that are annotated and not yet processed, by name. */
+  private final Map<String, TypeElement> waiting = new TreeMap<>();
 
   /**
-   * Networks by the name of their declaration, whose resources are still to be written: one that is
-   * cannot be read again, and other declarations may name that file too.
+   * Networks by their declaration, whose resources are still to be written: one that is cannot be
+   * read again, and other declarations may name that file too.
    */
-  private final Map<String, NetworkModel> withoutResource = new TreeMap<>();
+  private final Map<TypeElement, NetworkModel> withoutResource = new LinkedHashMap<>();
 
   /** For javac, which finds the processor as a service. */
   public SynaptProcessor() {}
@@ -121,12 +122,14 @@ public final class SynaptProcessor extends AbstractProcessor {
     for (TypeElement annotation : annotations) {
       // On a method or a package, where the compiler itself refuses it, it may still come here.
       ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
-          .forEach(type -> waiting.add(type.getQualifiedName().toString()));
+          .forEach(type -> waiting.put(type.getQualifiedName().toString(), type));
     }
     // In name order, so that the order of source files makes no difference.
-    for (String name : List.copyOf(waiting)) {
-      TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
-      if (type != null && (round.processingOver() || canRead(type))) {
+    for (String name : List.copyOf(waiting.keySet())) {
+      // As this round sees it; nobody finds by name what stands in a compact source file.
+      TypeElement seen = processingEnv.getElementUtils().getTypeElement(name);
+      TypeElement type = seen != null ? seen : waiting.get(name);
+      if (round.processingOver() || canRead(type)) {
         waiting.remove(name);
         process(type);
       }
@@ -208,15 +211,14 @@ public final class SynaptProcessor extends AbstractProcessor {
       report.add(Problem.CLASS_AMONG_SOURCES, Place.of(type), plan.network().className());
       return;
     }
-    withoutResource.put(type.getQualifiedName().toString(), plan.network());
+    withoutResource.put(type, plan.network());
     if (options.verbose()) {
       processingEnv.getMessager().printMessage(Diagnostic.Kind.NOTE, PlanNote.of(plan), type);
       largestMethods.expect(plan.network().qualifiedName());
     }
   }
 
-  private void writeResource(String name, NetworkModel network) {
-    TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+  private void writeResource(TypeElement type, NetworkModel network) {
     try {
       WeightsResource.write(network, type, processingEnv.getFiler());
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.synapt.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.testing.compile.JavaFileObjects;
 import dev.synapt.NeuralNetwork;
@@ -126,6 +127,27 @@ final class GeneratedCodeTest {
     List<String> options = new ArrayList<>(Compiled.SEE_VECTORS);
     options.add("-Xdoclint:all,-missing");
     assertEquals(List.of(), Compiled.with(options, List.of(source)).warnings());
+  }
+
+  /** A file of Java 25 without a class around its methods, in which all types are nested. */
+  @Test
+  void aDeclarationMayStandInACompactSourceFile() {
+    assumeTrue(Runtime.version().feature() >= 25);
+    JavaFileObject source =
+        JavaFileObjects.forSourceString(
+            "Compact",
+            """
+            import dev.synapt.*;
+
+            void main() {
+              IO.println(Compact_ShortNetwork.create(1));
+            }
+
+            @NeuralNetwork(inputs = 2, layers = @Layer(units = 1), loss = Loss.SQUARED_ERROR)
+            interface Short {}
+            """);
+    Compiled compiled = Compiled.strictly(source);
+    assertEquals(1, compiled.create("Compact_ShortNetwork", 1).predict(1f, 2f).length);
   }
 
   @Test
