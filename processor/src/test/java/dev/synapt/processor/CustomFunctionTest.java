@@ -202,6 +202,29 @@ final class CustomFunctionTest {
     assertEquals(2, compiled.network("MathNetwork", 1).predict(1f, 2f, 3f).length);
   }
 
+  /** Whose file may use it without a warning: so may the class. */
+  @Test
+  void aFunctionMayBeDeprecated() {
+    for (String forRemoval : List.of("false", "true")) {
+      Compiled.strictly(
+          Compiled.source(
+              "Old",
+              """
+              @NeuralNetwork(inputs = 1, layers = @Layer(units = 1, activation = Activation.CUSTOM,
+                  function = Old.Same.class), loss = SQUARED_ERROR)
+              interface Old {
+                @Deprecated(forRemoval = %s) final class Same {
+                  static float value(float z) { return z; }
+                  static float derivative(float z) { return 1; }
+                  static double value(double z) { return z; }
+                  static double derivative(double z) { return 1; }
+                }
+              }
+              """
+                  .formatted(forRemoval)));
+    }
+  }
+
   @Test
   void methodsOfOtherPackagesHaveToBePublic() {
     Compiled compiled =

@@ -38,10 +38,10 @@ public final class NetworkClass {
                     .addMember("value", "$S", GENERATOR)
                     .build()));
     if (plan.network().usesFunctions()) {
-      // The user's function may stand in the file of another class.
+      // The user's function may stand in the file of another class, and be deprecated.
       type.addAnnotation(
           AnnotationSpec.builder(SuppressWarnings.class)
-              .addMember("value", "$S", "auxiliaryclass")
+              .addMember("value", "{$S, $S, $S}", "auxiliaryclass", "deprecation", "removal")
               .build());
     }
     if (plan.network().isPublic()) {
