@@ -178,6 +178,9 @@ public final class SafeTensors {
   /**
    * The same, with a pair of texts in the files written that says where the parameters come from: a
    * seed, a hash of the data, settings of the training.
+   *
+   * @throws IllegalArgumentException if a text has half of a surrogate pair, or there are more than
+   *     {@link TensorDirectory#MAX_METADATA} entries with those that are written anyway
    */
   public SafeTensors provenance(String key, String value) {
     Objects.requireNonNull(key, "key");

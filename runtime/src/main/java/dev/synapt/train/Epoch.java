@@ -3,8 +3,8 @@ package dev.synapt.train;
 import java.util.Locale;
 
 /**
- * One pass over the samples, or in a {@linkplain Trainer#stochastic stochastic} run as many steps
- * as there are samples, but at least 1,000.
+ * One pass over the samples whose weight is above 0, or in a {@linkplain Trainer#stochastic
+ * stochastic} run as many steps as there are such samples, but at least 1,000.
  *
  * @param number 1 for the first
  * @param of how many the run will have, unless it is stopped

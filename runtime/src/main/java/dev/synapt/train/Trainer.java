@@ -126,8 +126,8 @@ public final class Trainer {
   /**
    * Instead of epochs of mini-batches: each of {@code steps} steps learns from one row, drawn at
    * random from all rows. Batch size and {@link #inOrder} have no meaning then. What is said of
-   * epochs holds for every {@code samples.size()} steps, but at least 1,000. A row weight counts
-   * only beside others of a mini-batch, so here all weights above 0 are the same.
+   * epochs holds for as many steps as there are rows of a weight above 0, but at least 1,000. A row
+   * weight counts only beside others of a mini-batch, so here all weights above 0 are the same.
    *
    * @throws IllegalArgumentException if it is less than 1
    */

@@ -65,8 +65,8 @@ public enum Problem {
   FUNCTION_NOT_CALLABLE(
       "The network cannot call %s: %s. Use a class that its package can see, with %s."),
   NO_SUCH_FILE(
-      "There is no file \"%s\" %s. Use a path (with slashes) below one of these, or name a directory by"
-          + " the option -Asynapt.models=directory."),
+      "There is no file \"%s\" %s. Use a path (with slashes, without blanks) below one of these, or"
+          + " name a directory by the option -Asynapt.models=directory."),
   WEIGHTS_DO_NOT_FIT(
       "The parameters of %s cannot be used: %s. Use a file written for this network, or the layers"
           + " that the file was written for."),
