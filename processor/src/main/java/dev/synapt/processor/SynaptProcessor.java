@@ -208,6 +208,12 @@ public final class SynaptProcessor extends AbstractProcessor {
     try {
       NetworkClass.emit(plan, type, generatedAnnotation(type)).writeTo(processingEnv.getFiler());
     } catch (FilerException e) {
+      var elements = processingEnv.getElementUtils();
+      String name = plan.network().qualifiedName();
+      if (elements.getTypeElement(elements.getModuleOf(type), name) == null) {
+        // Two modules of one compilation have the package, say.
+        throw e;
+      }
       report.add(Problem.CLASS_AMONG_SOURCES, Place.of(type), plan.network().className());
       return;
     }

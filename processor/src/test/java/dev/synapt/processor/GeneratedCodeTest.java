@@ -207,6 +207,35 @@ final class GeneratedCodeTest {
     assertTrue(generated.contains("@SynaptGenerated"), generated);
   }
 
+  /** javac then does not know where a class belongs; its reason is not hidden behind another. */
+  @Test
+  void aPackageOfTwoModulesOfACompilationIsRefused(@TempDir Path folder) throws Exception {
+    List<Path> files = new ArrayList<>();
+    for (String module : List.of("one", "two")) {
+      Path sources = Files.createDirectories(folder.resolve(module + "/net"));
+      files.add(
+          Files.writeString(
+              sources.resolveSibling("module-info.java"),
+              "module " + module + " { requires dev.synapt; }"));
+      files.add(
+          Files.writeString(
+              sources.resolve("Same.java"),
+              Compiled.declaration("Same", ATTRIBUTES).getCharContent(true)));
+    }
+    Path runtime =
+        Path.of(NeuralNetwork.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    var manager = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+    List<JavaFileObject> units = new ArrayList<>();
+    manager.getJavaFileObjectsFromPaths(files).forEach(units::add);
+    Javac javac =
+        Javac.compile(
+            Files.createDirectories(folder.resolve("classes")),
+            List.of("--module-path", runtime.toString(), "--module-source-path", folder.toString()),
+            units);
+    assertFalse(javac.succeeded());
+    assertTrue(javac.messages().contains("net.Same could not be written: "), javac.messages());
+  }
+
   @Test
   void theClassOfAnEarlierCompilationDoesNotTakeItsOwnName(@TempDir Path folder) throws Exception {
     // target/classes is on the class path of the next build.
