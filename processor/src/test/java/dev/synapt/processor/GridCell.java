@@ -28,7 +28,7 @@ record GridCell(
     Loss loss,
     double lossParameter) {
 
-  private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 100, 130};
+  private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 67, 100, 130};
 
   private static final int PARTS = 4;
 

@@ -210,6 +210,11 @@ interface ActivationCode {
   /** Whether a unit does not depend on the others, so that vectors may hold any units. */
   boolean isElementwise();
 
+  /** Whether HotSpot makes vectors of the plain loop over a. */
+  default boolean isVectorised() {
+    return false;
+  }
+
   /** As an expression of a vector, where that is a few instructions only. */
   default Optional<String> shortVector(String z) {
     return Optional.empty();

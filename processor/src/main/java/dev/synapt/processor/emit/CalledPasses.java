@@ -252,7 +252,7 @@ final class CalledPasses implements Passes {
       methods.addAll(LayerKernels.outerProduct(layer));
       if (plan.batches() && layer.isWide()) {
         if (layer.number() > 1) {
-          methods.addAll(new RowsKernels(layer).backpropagation());
+          methods.addAll(new RowsKernels(layer).backpropagation(plan.below(layer).span()));
         }
         methods.addAll(new RowsOuterProduct(layer).methods());
       }

@@ -4,6 +4,7 @@ import static dev.synapt.processor.emit.SimdCode.load;
 
 import com.palantir.javapoet.CodeBlock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An activation that takes each unit by itself, as text of which {@link ActivationCode} tells.
@@ -21,6 +22,10 @@ record ElementCode(
     String size,
     String limit)
     implements ActivationCode {
+
+  /** A comparison, or a call of a function with one: all but these two of {@code FloatMath}. */
+  private static final Pattern SCALAR =
+      Pattern.compile("\\?|(FloatMath|FloatTrigonometry|GatedUnits)\\.(?!tanh\\(|softsign\\()");
 
   ElementCode(
       String formula,
@@ -85,6 +90,11 @@ record ElementCode(
   @Override
   public boolean isElementwise() {
     return true;
+  }
+
+  @Override
+  public boolean isVectorised() {
+    return !SCALAR.matcher(plain).find();
   }
 
   @Override

@@ -75,8 +75,10 @@ final class LayerKernels {
             : "";
     MethodSpec.Builder method =
         Kernel.named(Names.activate(layer), Formulas.activation(layer) + apart + ".");
+    ActivationCode code = ActivationCode.of(layer);
+    int units = code.isVectorised() ? layer.span() : layer.units();
     return Kernel.slope(layer, Kernel.arrays(method, List.of("z", "a")))
-        .addCode(ActivationCode.of(layer).forward(layer.units(), Elements.inLoops()))
+        .addCode(code.forward(units, Elements.inLoops()))
         .build();
   }
 

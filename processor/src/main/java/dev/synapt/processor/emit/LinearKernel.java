@@ -117,7 +117,7 @@ final class LinearKernel {
     String name = Names.linear(layer);
     CodeBlock.Builder code =
         CodeBlock.builder()
-            .addStatement("$T.arraycopy(b, 0, z, 0, $L)", System.class, layer.units());
+            .addStatement("$T.arraycopy(b, 0, z, 0, $L)", System.class, layer.span());
     if (layer.skipsZeros()) {
       return code.addStatement("int k = 0")
           .beginControlFlow("for (; k <= n - $1L; k += $1L)", Planner.ROWS_A_PASS)
@@ -155,7 +155,7 @@ final class LinearKernel {
         .add(rows.declare("float", "x", k -> "a[" + rows.input(k) + "]"))
         .add(
             Loops.overUnits(
-                layer.units(),
+                layer.span(),
                 CodeBlock.builder().addStatement("z[j] += $L", Terms.sumOnLines(terms)).build()))
         .build();
   }

@@ -56,7 +56,7 @@ final class OuterProductKernel {
 
   private CodeBlock biases() {
     return Loops.overUnits(
-        layer.units(), CodeBlock.builder().addStatement("b[j] += scale * dZ[j]").build());
+        layer.span(), CodeBlock.builder().addStatement("b[j] += scale * dZ[j]").build());
   }
 
   private int pass() {
@@ -142,7 +142,7 @@ final class OuterProductKernel {
     return CodeBlock.builder()
         .add(rows.declaration())
         .add(rows.declare("float", "g", k -> "scale * a[" + rows.input(k) + "]"))
-        .add(Loops.overUnits(layer.units(), body.build()))
+        .add(Loops.overUnits(layer.span(), body.build()))
         .build();
   }
 

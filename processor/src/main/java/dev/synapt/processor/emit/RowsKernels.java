@@ -48,8 +48,7 @@ final class RowsKernels {
             .addCode(
                 overRows(
                     CodeBlock.builder()
-                        .addStatement(
-                            "$T.arraycopy(b, 0, z[s], 0, $L)", System.class, layer.units())
+                        .addStatement("$T.arraycopy(b, 0, z[s], 0, $L)", System.class, layer.span())
                         .build()))
             .addCode(
                 isLong(layer.units())
@@ -67,11 +66,14 @@ final class RowsKernels {
     return methods;
   }
 
-  /** {@code dA = Wᵀ·dZ}, with the transpose at hand. */
-  List<MethodSpec> backpropagation() {
+  /**
+   * {@code dA = Wᵀ·dZ}, with the transpose at hand.
+   *
+   * @param span how many inputs the loops run over
+   */
+  List<MethodSpec> backpropagation(int span) {
     String name = backpropagate(layer);
-    LongRowsKernel sums =
-        new LongRowsKernel(name, layer.units(), layer.inputs(), List.of("t", "dZ", "dA"));
+    LongRowsKernel sums = new LongRowsKernel(name, layer.units(), span, List.of("t", "dZ", "dA"));
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         Kernel.named(transpose(layer), "W" + layer.number() + "ᵀ, a row for each unit.")
@@ -92,14 +94,14 @@ final class RowsKernels {
                         .addStatement("$T.fill(dA[s], 0f)", java.util.Arrays.class)
                         .build()))
             .addCode(
-                isLong(layer.inputs())
+                isLong(span)
                     ? sums.calls()
                     : passes(
                         layer.units(),
                         name + "Pass(t, dZ[s], dA[s], i)",
                         name + "Rest(t, dZ[s], dA[s])"))
             .build());
-    methods.addAll(isLong(layer.inputs()) ? sums.methods() : backpropagationParts());
+    methods.addAll(isLong(span) ? sums.methods() : backpropagationParts(span));
     return methods;
   }
 
@@ -107,19 +109,19 @@ final class RowsKernels {
     return length >= LongRowsKernel.FROM_LENGTH;
   }
 
-  private List<MethodSpec> backpropagationParts() {
+  private List<MethodSpec> backpropagationParts(int span) {
     String name = backpropagate(layer);
     List<MethodSpec> methods = new ArrayList<>();
     int rest = layer.units() % Kernel.ROWS_A_METHOD;
     methods.add(
         part(name + "Pass", Kernel.ROWS_A_METHOD + " units from i on")
             .addParameter(int.class, "i")
-            .addCode(sums("i", Kernel.ROWS_A_METHOD))
+            .addCode(sums("i", Kernel.ROWS_A_METHOD, span))
             .build());
     if (rest > 0) {
       methods.add(
           part(name + "Rest", "the units that are left")
-              .addCode(sums(Integer.toString(layer.units() - rest), rest))
+              .addCode(sums(Integer.toString(layer.units() - rest), rest, span))
               .build());
     }
     return methods;
@@ -144,15 +146,15 @@ final class RowsKernels {
   }
 
   /** One or two passes in a row. */
-  private CodeBlock sums(String first, int count) {
+  private static CodeBlock sums(String first, int count, int span) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int r = 0; r < count; r += PASS) {
-      code.add(sum(Storage.plus(first, r), r, Math.min(PASS, count - r)));
+      code.add(sum(Storage.plus(first, r), r, Math.min(PASS, count - r), span));
     }
     return code.build();
   }
 
-  private CodeBlock sum(String first, int firstNumber, int count) {
+  private static CodeBlock sum(String first, int firstNumber, int count, int span) {
     List<String> terms =
         IntStream.range(firstNumber, firstNumber + count)
             .mapToObj(r -> "x" + r + " * r" + r + "[j]")
@@ -164,7 +166,7 @@ final class RowsKernels {
             Loops.each(
                 "j",
                 0,
-                layer.inputs(),
+                span,
                 1,
                 CodeBlock.builder().addStatement("dA[j] += $L", Terms.sumOnLines(terms)).build()))
         .build();

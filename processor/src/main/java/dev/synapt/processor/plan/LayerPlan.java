@@ -12,6 +12,8 @@ import dev.synapt.processor.model.LayerSettings;
  * @param inPlace whether the layer has no activation to compute, so that z and a are one array
  * @param stride how many floats a row of all units takes: their number, or more where vectors need
  *     room; those beyond the units are zero
+ * @param span how many of them the plain loops run over: the units, or more where that makes longer
+ *     vectors
  * @param skipsZeros whether inputs that are 0 are left out
  */
 public record LayerPlan(
@@ -20,6 +22,7 @@ public record LayerPlan(
     int inputsPerArray,
     boolean inPlace,
     int stride,
+    int span,
     boolean skipsZeros) {
 
   /** ℓ, 1 for the first hidden layer. */
