@@ -172,11 +172,12 @@ final class SimdBackwardCode {
     }
     List<String> sums = IntStream.range(0, inputs.length).mapToObj(m -> "s" + m).toList();
     if (inputs.length == 8) {
-      SimdFunctions.addSumsOfEight(code, sums, inputs);
+      boolean first = layer.stride() <= block * Blocks.LANES;
+      SimdFunctions.addSumsOfEight(code, sums, first, inputs);
       return;
     }
-    code.statement(SimdFunctions.sums(code, sums) + ".intoArray(lanes, 0)");
-    SimdFunctions.addLanes(code, inputs);
+    code.statement(SimdFunctions.sums(code, LaneMoves.IN_LOOP, sums) + ".intoArray(lanes, 0)");
+    SimdFunctions.fromLanes(code, "+=", inputs);
   }
 
   /** The weights of the m-th declared input: their products with dZ, and their update. */

@@ -118,7 +118,10 @@ final class SimdClass {
             .addJavadoc("Floats in a vector: 4, 8 or 16.")
             .initializer("SPECIES.length()")
             .build());
-    SimdFunctions.addConstantsTo(type);
+    LaneMoves.ONCE.addConstantsTo(type);
+    if (plan.layers().stream().anyMatch(LayerPlan::isWide)) {
+      LaneMoves.IN_LOOP.addConstantsTo(type);
+    }
     SimdFewSoftmax.addConstantsTo(type, plan);
     type.addMethod(species());
     type.addMethod(isFast());

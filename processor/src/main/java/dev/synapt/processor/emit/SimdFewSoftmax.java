@@ -40,7 +40,7 @@ final class SimdFewSoftmax {
         .forEach(
             units ->
                 type.addField(
-                    SimdFunctions.shuffle(
+                    LaneMoves.ONCE.shuffle(
                         first(units),
                         "The first " + units + " lanes, and the first one in place of the others.",
                         "k -> k < " + units + " ? k : 0")));
@@ -119,7 +119,7 @@ final class SimdFewSoftmax {
     for (int distance = 1; distance <= 2; distance *= 2) {
       String other = code.unused("other");
       String from = distance == 1 ? "v" : end;
-      code.statement("FloatVector " + other + " = " + SimdFunctions.swapped(from, distance));
+      code.statement("FloatVector " + other + " = " + LaneMoves.ONCE.swapped(from, distance));
       code.statement(
           (distance == 1 ? "FloatVector " : "")
               + "%1$s = %2$s.blend(%3$s, %3$s.compare(VectorOperators.%4$s, %2$s))"

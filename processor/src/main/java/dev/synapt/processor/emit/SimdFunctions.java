@@ -2,16 +2,11 @@ package dev.synapt.processor.emit;
 
 import static dev.synapt.processor.emit.SimdCode.load;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.Planner;
 import java.util.List;
-import javax.lang.model.element.Modifier;
 
 /** What vector kernels share: sums of lanes, rows turned into columns. */
 final class SimdFunctions {
@@ -34,116 +29,73 @@ final class SimdFunctions {
    * Adds the lanes of each of one to four vectors, and returns the vector whose lane k is the sum
    * of the k-th. While sums of two lanes become sums of four, and so on, the vectors share lanes.
    */
-  static String sums(SimdCode code, List<String> vectors) {
-    return overQuarters(code, inQuarters(code, vectors));
-  }
-
-  /**
-   * The same for eight vectors; the sums are added to dA of their inputs, as vectors of four lanes
-   * have no room for all.
-   */
-  static void addSumsOfEight(SimdCode code, List<String> vectors, String... inputs) {
-    String low = inQuarters(code, vectors.subList(0, 4));
-    String high = inQuarters(code, vectors.subList(4, 8));
-    code.begin("if (LANES == 4)")
-        .statement(low + ".add(" + load("dA", inputs[0]) + ").intoArray(dA, " + inputs[0] + ")")
-        .statement(high + ".add(" + load("dA", inputs[4]) + ").intoArray(dA, " + inputs[4] + ")")
-        .end();
-    code.begin("if (LANES >= 8)");
-    String sums = inPairs(code, List.of(low, high), "ODD_QUARTERS", 4);
-    code.begin("if (LANES == 16)")
-        .statement(sums + " = " + sums + ".add(" + sums + ".rearrange(SWAP_8))")
-        .end();
-    code.statement(sums + ".intoArray(lanes, 0)");
-    addLanes(code, inputs);
-    code.end();
-  }
-
-  /** Adds sums of lanes to dA of their inputs. */
-  static void addLanes(SimdCode code, String... inputs) {
-    for (int m = 0; m < inputs.length; m++) {
-      code.statement("dA[" + inputs[m] + "] += lanes[" + m + "]");
-    }
-  }
-
-  /** The sums of every fourth lane of up to four vectors. */
-  private static String inQuarters(SimdCode code, List<String> vectors) {
-    String first = inPairs(code, vectors.subList(0, Math.min(2, vectors.size())), "ODD", 1);
-    if (vectors.size() <= 2) {
-      return inPairs(code, List.of(first), "ODD_PAIRS", 2);
-    }
-    String second = inPairs(code, vectors.subList(2, vectors.size()), "ODD", 1);
-    return inPairs(code, List.of(first, second), "ODD_PAIRS", 2);
-  }
-
-  /** Adds lanes at a distance; of two vectors, those of the second end in the odd places. */
-  private static String inPairs(SimdCode code, List<String> vectors, String odd, int distance) {
-    String p = vectors.get(0);
-    String pairs = code.unused("pairs");
-    if (vectors.size() == 1) {
-      return declare(code, pairs, p + ".add(" + swapped(p, distance) + ")");
-    }
-    String q = vectors.get(1);
-    String blend = "%s.blend(%s, " + odd + ")";
-    String other = swapped(blend.formatted(q, p), distance);
-    return declare(code, pairs, blend.formatted(p, q) + ".add(" + other + ")");
-  }
-
-  /** Lanes at a distance change places; neighbours by one instruction, as the halves of a long. */
-  static String swapped(String vector, int distance) {
-    return distance == 1
-        ? vector + ".reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsFloats()"
-        : vector + ".rearrange(SWAP_" + distance + ")";
-  }
-
-  private static String declare(SimdCode code, String name, String value) {
-    code.statement("FloatVector " + name + " = " + value);
-    return name;
-  }
-
-  /** Adds lanes at distances of 4 and 8. */
-  private static String overQuarters(SimdCode code, String sums) {
+  static String sums(SimdCode code, LaneMoves moves, List<String> vectors) {
+    String sums = inQuarters(code, moves, vectors);
     for (int distance = 4; distance < Blocks.LANES; distance *= 2) {
       code.begin("if (LANES " + (distance == 4 ? ">= 8" : "== 16") + ")")
-          .statement(sums + " = " + sums + ".add(" + sums + ".rearrange(SWAP_" + distance + "))")
+          .statement(sums + " = " + sums + ".add(" + moves.swapped(sums, distance) + ")")
           .end();
     }
     return sums;
   }
 
-  /** What {@link #sums} needs. */
-  static void addConstantsTo(TypeSpec.Builder type) {
-    type.addField(mask("ODD", "The lanes 1, 3, 5, ...", "0xaaaaL"));
-    type.addField(mask("ODD_PAIRS", "The lanes 2, 3, 6, 7, ...", "0xccccL"));
-    type.addField(mask("ODD_QUARTERS", "The lanes 4 to 7 and 12 to 15.", "0xf0f0L"));
-    for (int distance = 2; distance < Blocks.LANES; distance *= 2) {
-      type.addField(
-          shuffle(
-              "SWAP_" + distance,
-              "Lane k is that at a distance of " + distance + ".",
-              "k -> (k ^ " + distance + ") % LANES"));
+  /**
+   * The same for eight vectors, in a loop; the sums are added to dA of their inputs, as vectors of
+   * four lanes have no room for all. With sixteen lanes they may be the first: then they are put
+   * there.
+   */
+  static void addSumsOfEight(SimdCode code, List<String> vectors, boolean first, String... inputs) {
+    String low = inQuarters(code, LaneMoves.IN_LOOP, vectors.subList(0, 4));
+    String high = inQuarters(code, LaneMoves.IN_LOOP, vectors.subList(4, 8));
+    code.begin("if (LANES == 4)")
+        .statement(addToInputs(low, inputs[0]))
+        .statement(addToInputs(high, inputs[4]))
+        .end();
+    code.begin("if (LANES >= 8)");
+    String pairs = LaneMoves.IN_LOOP.inPairs(code, low, high, "_QUARTERS", 4);
+    String sums = declare(code, pairs);
+    code.begin("if (LANES == 8)").statement(addToInputs(sums, inputs[0])).end();
+    code.begin("if (LANES == 16)")
+        .statement(sums + ".add(" + LaneMoves.IN_LOOP.swapped(sums, 8) + ").intoArray(lanes, 0)");
+    fromLanes(code, first ? "=" : "+=", inputs);
+    code.end().end();
+  }
+
+  private static String addToInputs(String sums, String first) {
+    return sums + ".add(" + load("dA", first) + ").intoArray(dA, " + first + ")";
+  }
+
+  /** Puts sums of lanes into dA of their inputs, or adds them. */
+  static void fromLanes(SimdCode code, String assign, String... inputs) {
+    for (int m = 0; m < inputs.length; m++) {
+      code.statement("dA[" + inputs[m] + "] " + assign + " lanes[" + m + "]");
     }
   }
 
-  private static FieldSpec mask(String name, String javadoc, String bits) {
-    return constant(TypedText.VECTOR_MASK, name, javadoc)
-        .initializer("$T.fromLong(SPECIES, $L)", TypedText.VECTOR_MASK, bits)
-        .build();
+  /** The sums of every fourth lane of up to four vectors. */
+  private static String inQuarters(SimdCode code, LaneMoves moves, List<String> vectors) {
+    String first = neighbours(code, moves, vectors.subList(0, Math.min(2, vectors.size())));
+    if (vectors.size() <= 2) {
+      return declare(code, first + ".add(" + moves.swapped(first, 2) + ")");
+    }
+    String second = neighbours(code, moves, vectors.subList(2, vectors.size()));
+    return declare(code, moves.inPairs(code, first, second, "_PAIRS", 2));
   }
 
-  static FieldSpec shuffle(String name, String javadoc, String sources) {
-    return constant(TypedText.VECTOR_SHUFFLE, name, javadoc)
-        .initializer("$T.fromOp(SPECIES, $L)", TypedText.VECTOR_SHUFFLE, sources)
-        .build();
+  /** The sums of neighbouring lanes of one or two vectors. */
+  private static String neighbours(SimdCode code, LaneMoves moves, List<String> vectors) {
+    String p = vectors.get(0);
+    return declare(
+        code,
+        vectors.size() == 1
+            ? p + ".add(" + moves.swapped(p, 1) + ")"
+            : moves.inPairs(code, p, vectors.get(1), "", 1));
   }
 
-  private static FieldSpec.Builder constant(ClassName type, String name, String javadoc) {
-    return FieldSpec.builder(
-            ParameterizedTypeName.get(type, ClassName.get(Float.class)),
-            name,
-            Modifier.STATIC,
-            Modifier.FINAL)
-        .addJavadoc("$L", javadoc);
+  private static String declare(SimdCode code, String value) {
+    String name = code.unused("pairs");
+    code.statement("FloatVector " + name + " = " + value);
+    return name;
   }
 
   /** All of them. */

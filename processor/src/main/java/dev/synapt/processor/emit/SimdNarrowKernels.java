@@ -82,7 +82,7 @@ final class SimdNarrowKernels {
       }
       vectors.add("s" + u);
     }
-    String sums = SimdFunctions.sums(code, vectors);
+    String sums = SimdFunctions.sums(code, LaneMoves.ONCE, vectors);
     if (storesVector()) {
       code.statement(sums + ".add(" + load("b", "0") + ").intoArray(z, 0)");
       return;

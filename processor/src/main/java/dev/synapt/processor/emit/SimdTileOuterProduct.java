@@ -199,7 +199,7 @@ final class SimdTileOuterProduct {
         code.statement("s%1$d = s%1$d.add(%2$s)".formatted(u, more));
       }
       code.end();
-      code.statement(SimdFunctions.sums(code, sums) + ".intoArray(lanes, 0)");
+      code.statement(SimdFunctions.sums(code, LaneMoves.ONCE, sums) + ".intoArray(lanes, 0)");
       for (int u = first; u < end; u++) {
         code.statement("b[" + u + "] += lanes[" + (u - first) + "]");
       }

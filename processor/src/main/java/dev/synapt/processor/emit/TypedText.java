@@ -27,6 +27,10 @@ record TypedText(String format, List<Object> types) {
 
   static final ClassName FLOAT_VECTOR = ClassName.get(INCUBATOR, "FloatVector");
 
+  static final ClassName INT_VECTOR = ClassName.get(INCUBATOR, "IntVector");
+
+  static final ClassName VECTOR_SPECIES = ClassName.get(INCUBATOR, "VectorSpecies");
+
   static final ClassName VECTOR_MASK = ClassName.get(INCUBATOR, "VectorMask");
 
   static final ClassName VECTOR_SHUFFLE = ClassName.get(INCUBATOR, "VectorShuffle");
@@ -35,9 +39,9 @@ record TypedText(String format, List<Object> types) {
       new TreeMap<>(
           Map.ofEntries(
               entry("FloatVector", FLOAT_VECTOR),
-              entry("IntVector", ClassName.get(INCUBATOR, "IntVector")),
+              entry("IntVector", INT_VECTOR),
               entry("VectorOperators", ClassName.get(INCUBATOR, "VectorOperators")),
-              entry("VectorSpecies", ClassName.get(INCUBATOR, "VectorSpecies")),
+              entry("VectorSpecies", VECTOR_SPECIES),
               entry("Arrays", ClassName.get(Arrays.class)),
               entry("Coefficients", ClassName.get(Coefficients.class)),
               entry("Float", ClassName.get(Float.class)),
