@@ -126,6 +126,7 @@ final class SimdClass {
     type.addMethod(species());
     type.addMethod(isFast());
     SimdPasses.addTo(type, plan);
+    SimdNonZeros.addTo(type, plan);
     SimdTilePasses.addTo(type, plan);
     for (LayerPlan layer : plan.layers()) {
       addKernels(type, plan, layer);
