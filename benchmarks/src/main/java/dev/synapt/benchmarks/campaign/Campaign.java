@@ -81,6 +81,7 @@ public final class Campaign implements Callable<Integer> {
     if (!REFERENCE.exists()) {
       Console.say("no C reference, no calibrator: %s is missing", "c/build/reference");
     }
+    ClassPaths.compileWithoutFlags(jdks.get(0));
     List<Cell> cells = Cell.all(networks, workloads);
     if (parts.contains(Part.SPEED)) {
       new Rounds(contenders, cells, effort, REFERENCE, raw).run(jdks);

@@ -1,9 +1,9 @@
 package dev.synapt.benchmarks.campaign;
 
+import dev.synapt.benchmarks.network.Shape;
 import dev.synapt.benchmarks.plan.Contender;
 import dev.synapt.benchmarks.raw.Entry;
 import dev.synapt.benchmarks.raw.RawFile;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +14,6 @@ import java.util.stream.Stream;
 /** How long javac takes for the declaration of N5 with and without the processor, in turns. */
 final class Compilation {
 
-  private static final Path DECLARATION =
-      Path.of("src/main/java/dev/synapt/benchmarks/network/N5.java");
-  private static final Path PROCESSOR_PATH = Path.of("target/processor-path");
-
   private final Jdk jdk;
   private final RawFile raw;
 
@@ -27,10 +23,7 @@ final class Compilation {
   }
 
   void measure(Effort effort) throws IOException {
-    List<String> processor =
-        List.of(
-            "-processorpath",
-            Files.readString(PROCESSOR_PATH).strip() + File.pathSeparator + ClassPaths.runtime());
+    List<String> processor = Javac.processor();
     for (int run = 1; run <= effort.compilations(); run++) {
       for (boolean with : new boolean[] {true, false}) {
         Path classes = Files.createTempDirectory("synapt-n5-");
@@ -52,12 +45,9 @@ final class Compilation {
   }
 
   private double compile(List<String> options, Path classes) {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(jdk.program("javac"), "--release", "17"));
-    command.addAll(List.of("-classpath", ClassPaths.runtime(), "-d", classes.toString()));
-    command.addAll(options);
-    command.add(DECLARATION.toString());
-    return TimedProcess.run(command).milliseconds();
+    return new Javac(jdk)
+        .run(options, classes, List.of(ClassPaths.declaration(Shape.N5)))
+        .milliseconds();
   }
 
   private void size(Contender variant, Path classes) throws IOException {

@@ -20,6 +20,8 @@ final class JvmMeasurement {
   /** What JMH and the JVM said of the last measurement. */
   private static final String LOG = "target/jmh.log";
 
+  private static final String CLASS_PATH = "java.class.path";
+
   private final Jdk jdk;
   private final Contender contender;
   private final Cell cell;
@@ -73,11 +75,16 @@ final class JvmMeasurement {
         .output(LOG);
   }
 
-  private static RunResult run(ChainedOptionsBuilder options) {
+  /** JMH gives the JVMs it starts the class path of this one, and looks that up each time. */
+  private RunResult run(ChainedOptionsBuilder options) {
+    String classPath = System.getProperty(CLASS_PATH);
+    System.setProperty(CLASS_PATH, ClassPaths.before(contender, classPath));
     try {
       return new Runner(options.build()).runSingle();
     } catch (RunnerException e) {
       throw new IllegalStateException(e);
+    } finally {
+      System.setProperty(CLASS_PATH, classPath);
     }
   }
 }

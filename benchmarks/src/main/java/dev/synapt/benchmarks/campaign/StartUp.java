@@ -1,5 +1,6 @@
 package dev.synapt.benchmarks.campaign;
 
+import dev.synapt.benchmarks.plan.Contender;
 import dev.synapt.benchmarks.raw.Entry;
 import dev.synapt.benchmarks.raw.RawFile;
 import dev.synapt.benchmarks.startup.EmptyProgram;
@@ -19,7 +20,7 @@ final class StartUp {
                 jdk.program("java"),
                 "-XX:+UseSerialGC",
                 "-classpath",
-                ClassPaths.networks(),
+                ClassPaths.networks(Contender.PLAIN),
                 program.getName());
         double milliseconds = TimedProcess.run(command).milliseconds();
         raw.add(new Entry.StartUp(jdk.version(), program.getSimpleName(), run, milliseconds));

@@ -33,7 +33,7 @@ final class WarmUps {
     List<String> command = new ArrayList<>();
     command.add(jdk.program("java"));
     command.addAll(variant.flags());
-    command.addAll(List.of("-XX:+UseSerialGC", "-classpath", ClassPaths.networks()));
+    command.addAll(List.of("-XX:+UseSerialGC", "-classpath", ClassPaths.networks(variant)));
     command.add(WarmUp.class.getName());
     command.addAll(List.of(network.toString(), workload.toString()));
     command.add(Double.toString(effort.warmUpWatched()));

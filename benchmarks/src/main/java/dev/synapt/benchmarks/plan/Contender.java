@@ -9,9 +9,9 @@ import java.util.Optional;
 public enum Contender {
   /** The C reference, against which the others are held. */
   C("C"),
-  /** Synapt in a JVM without flags. */
+  /** Synapt, compiled and run without flags. */
   PLAIN("Synapt plain", Library.SYNAPT),
-  /** Synapt in a JVM with the Vector API. */
+  /** Synapt, compiled and run with the Vector API. */
   SIMD("Synapt SIMD", Library.SYNAPT),
   /** Loops as in a textbook. */
   TEXTBOOK("textbook Java", Library.TEXTBOOK),
