@@ -1,6 +1,12 @@
 package dev.synapt.processor.emit;
 
-import static dev.synapt.processor.emit.SimdCode.broadcast;
+import static dev.synapt.processor.emit.VectorText.atLeast;
+import static dev.synapt.processor.emit.VectorText.atMost;
+import static dev.synapt.processor.emit.VectorText.horner;
+import static dev.synapt.processor.emit.VectorText.limited;
+import static dev.synapt.processor.emit.VectorText.power;
+import static dev.synapt.processor.emit.VectorText.signed;
+import static dev.synapt.processor.emit.VectorText.turns;
 
 /**
  * Functions of a vector x, as statements and a result. They are written out where they are used: a
@@ -251,74 +257,5 @@ enum VectorFunction {
   VectorFunction(String statements, String result) {
     this.statements = statements;
     this.result = result;
-  }
-
-  /**
-   * Declares x within limits. By compares and blends, as max and min are half a dozen instructions
-   * each on x86, for the sake of NaN, which stays NaN here too, and of −0.
-   */
-  private static String limited(String name, String low, String high) {
-    return "FloatVector %s = %s%s\n".formatted(name, atLeast("x", low), limit("x", "GT", high));
-  }
-
-  private static String atLeast(String vector, String low) {
-    return vector + limit(vector, "LT", low);
-  }
-
-  private static String atMost(String vector, String high) {
-    return vector + limit(vector, "GT", high);
-  }
-
-  private static String limit(String vector, String relation, String bound) {
-    return ".blend(%2$s, %1$s.compare(VectorOperators.%3$s, %2$s))"
-        .formatted(vector, bound, relation);
-  }
-
-  /** The statements of Horner's rule, from the highest coefficient down. */
-  private static String horner(String p, String x, String... coefficients) {
-    StringBuilder text = new StringBuilder("FloatVector ");
-    for (int k = 0; k < coefficients.length; k++) {
-      String coefficient = broadcast("Coefficients." + coefficients[k]);
-      text.append(p)
-          .append(" = ")
-          .append(k == 0 ? coefficient : p + ".fma(" + x + ", " + coefficient + ")")
-          .append('\n');
-    }
-    return text.toString();
-  }
-
-  /** {@code x = n·π/2 + r}; sine and cosine of r, and whether n is odd. */
-  private static String turns() {
-    return """
-        FloatVector shifted = x.fma(0.63661975f, Coefficients.ROUND)
-        FloatVector n = shifted.sub(Coefficients.ROUND)
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -1.5707964f), x)
-        r = n.fma(FloatVector.broadcast(SPECIES, 4.371139e-8f), r)
-        r = n.fma(FloatVector.broadcast(SPECIES, 1.7151245e-15f), r)
-        FloatVector u = r.mul(r)
-        """
-        + horner("p", "u", "SIN_7", "SIN_5", "SIN_3")
-        + "FloatVector sine = p.mul(u).fma(r, r)\n"
-        + horner("q", "u", "COS_8", "COS_6", "COS_4")
-        + """
-        q = q.fma(u, FloatVector.broadcast(SPECIES, -0.5f))
-        FloatVector cosine = q.fma(u, FloatVector.broadcast(SPECIES, 1f))
-        FloatVector odd = n.sub(n.fma(0.5f, Coefficients.ROUND).sub(Coefficients.ROUND).mul(2f))
-        """;
-  }
-
-  /** {@code −value} where the second bit of the number of quarter turns is set. */
-  private static String signed(String quarters) {
-    return "value.reinterpretAsInts().lanewise(VectorOperators.XOR, "
-        + quarters
-        + ".lanewise(VectorOperators.AND, 2).lanewise(VectorOperators.LSHL, 30))"
-        + ".reinterpretAsFloats()";
-  }
-
-  /** 2 to the power of what lies in the lowest bits. */
-  private static String power(String bits) {
-    return bits
-        + ".reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3f800000)"
-        + ".reinterpretAsFloats()";
   }
 }
