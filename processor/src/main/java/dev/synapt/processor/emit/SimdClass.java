@@ -118,9 +118,10 @@ final class SimdClass {
             .addJavadoc("Floats in a vector: 4, 8 or 16.")
             .initializer("SPECIES.length()")
             .build());
-    LaneMoves.ONCE.addConstantsTo(type);
+    LaneMoves.addMasksTo(type);
+    LaneMoves.ONCE.addShufflesTo(type);
     if (plan.layers().stream().anyMatch(LayerPlan::isWide)) {
-      LaneMoves.IN_LOOP.addConstantsTo(type);
+      LaneMoves.IN_LOOP.addShufflesTo(type);
     }
     SimdFewSoftmax.addConstantsTo(type, plan);
     type.addMethod(species());

@@ -52,8 +52,7 @@ final class SimdFunctions {
         .statement(addToInputs(high, inputs[4]))
         .end();
     code.begin("if (LANES >= 8)");
-    String pairs = LaneMoves.IN_LOOP.inPairs(code, low, high, "_QUARTERS", 4);
-    String sums = declare(code, pairs);
+    String sums = declare(code, LaneMoves.IN_LOOP.inPairs(low, high, "ODD_QUARTERS", 4));
     code.begin("if (LANES == 8)").statement(addToInputs(sums, inputs[0])).end();
     code.begin("if (LANES == 16)")
         .statement(sums + ".add(" + LaneMoves.IN_LOOP.swapped(sums, 8) + ").intoArray(lanes, 0)");
@@ -79,7 +78,7 @@ final class SimdFunctions {
       return declare(code, first + ".add(" + moves.swapped(first, 2) + ")");
     }
     String second = neighbours(code, moves, vectors.subList(2, vectors.size()));
-    return declare(code, moves.inPairs(code, first, second, "_PAIRS", 2));
+    return declare(code, moves.inPairs(first, second, "ODD_PAIRS", 2));
   }
 
   /** The sums of neighbouring lanes of one or two vectors. */
@@ -89,7 +88,7 @@ final class SimdFunctions {
         code,
         vectors.size() == 1
             ? p + ".add(" + moves.swapped(p, 1) + ")"
-            : moves.inPairs(code, p, vectors.get(1), "", 1));
+            : moves.inPairs(p, vectors.get(1), "ODD", 1));
   }
 
   private static String declare(SimdCode code, String value) {
