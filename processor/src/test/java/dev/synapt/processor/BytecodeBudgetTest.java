@@ -29,7 +29,7 @@ final class BytecodeBudgetTest {
           flat      | inputs = 8192, layers = @Layer(units = 1, activation = SIGMOID), loss = BINARY_CROSS_ENTROPY, kernels = Kernels.UNROLLED
           high      | inputs = 1,    layers = {@Layer(units = 4096, activation = RELU), @Layer(units = 1)}, loss = SQUARED_ERROR, kernels = Kernels.UNROLLED
           oddSimd   | inputs = 13,   layers = {@Layer(units = 31, activation = TANH), @Layer(units = 15, activation = SOFTMAX), @Layer(units = 100, activation = SOFTMAX)}, loss = SQUARED_ERROR, kernels = Kernels.SIMD
-          tiny      | inputs = 4,    layers = {@Layer(units = 16, activation = RELU), @Layer(units = 3, activation = SOFTMAX)}, loss = CROSS_ENTROPY
+          tiny      | inputs = 8,    layers = {@Layer(units = 12, activation = RELU), @Layer(units = 2, activation = SOFTMAX)}, loss = CROSS_ENTROPY
           odd       | inputs = 13,   layers = {@Layer(units = 31, activation = TANH), @Layer(units = 15, activation = SOFTMAX), @Layer(units = 1, activation = SIGMOID)}, loss = BINARY_CROSS_ENTROPY
           vast      | inputs = 3000, layers = {@Layer(units = 3000, activation = RELU), @Layer(units = 10, activation = SOFTMAX)}, loss = CROSS_ENTROPY
           """)
