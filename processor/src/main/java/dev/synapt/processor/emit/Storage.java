@@ -102,7 +102,9 @@ final class Storage {
     if (!layer.isWide()) {
       return Names.w(layer) + "[j * " + layer.inputs() + " + i] leads from input i to unit j";
     }
-    return element() + " leads from input i to unit j";
+    String padding =
+        padded() ? "; from j = " + layer.units() + " on there are zeros, to fill vectors" : "";
+    return element() + " leads from input i to unit j" + padding;
   }
 
   /** The weight from input i to unit j. */
