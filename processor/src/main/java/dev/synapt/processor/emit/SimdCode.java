@@ -17,7 +17,7 @@ import javax.lang.model.element.Modifier;
  */
 final class SimdCode {
 
-  private static final Pattern DECLARATION = Pattern.compile("(?:Float|Int)Vector (\\w+) = ");
+  private static final Pattern DECLARATION = Pattern.compile("FloatVector (\\w+) = ");
 
   private final CodeBlock.Builder code = CodeBlock.builder();
 

@@ -29,8 +29,6 @@ record TypedText(String format, List<Object> types) {
 
   static final ClassName INT_VECTOR = ClassName.get(INCUBATOR, "IntVector");
 
-  static final ClassName VECTOR_SPECIES = ClassName.get(INCUBATOR, "VectorSpecies");
-
   static final ClassName VECTOR_MASK = ClassName.get(INCUBATOR, "VectorMask");
 
   static final ClassName VECTOR_SHUFFLE = ClassName.get(INCUBATOR, "VectorShuffle");
@@ -41,7 +39,7 @@ record TypedText(String format, List<Object> types) {
               entry("FloatVector", FLOAT_VECTOR),
               entry("IntVector", INT_VECTOR),
               entry("VectorOperators", ClassName.get(INCUBATOR, "VectorOperators")),
-              entry("VectorSpecies", VECTOR_SPECIES),
+              entry("VectorSpecies", ClassName.get(INCUBATOR, "VectorSpecies")),
               entry("Arrays", ClassName.get(Arrays.class)),
               entry("Coefficients", ClassName.get(Coefficients.class)),
               entry("Float", ClassName.get(Float.class)),
