@@ -34,6 +34,9 @@ final class LanesTest {
     sources.add(source("B", 20, "BINARY_CROSS_ENTROPY", "130 TANH", "1 SIGMOID"));
     sources.add(source("C", 3, "CROSS_ENTROPY", "9 TANH", "40 SOFTMAX"));
     sources.add(source("D", 31, "MEAN_SQUARED_ERROR", "15 RELU", "16 SOFTMAX", "8 TANH"));
+    sources.add(
+        source(
+            "E", 9, "SQUARED_ERROR", "130 RELU", "160 TANH", "128 RELU", "143 SIGMOID", "2 TANH"));
     Javac javac = Javac.compile(classes, Compiled.SEE_VECTORS, sources);
     assertTrue(javac.succeeded(), javac.messages());
     plain = run(List.of());
@@ -56,7 +59,7 @@ final class LanesTest {
   private static List<String> run(List<String> options) throws Exception {
     List<String> arguments = new ArrayList<>(options);
     arguments.add(TrainingProgram.class.getName());
-    for (String name : List.of("A", "B", "C", "D")) {
+    for (String name : List.of("A", "B", "C", "D", "E")) {
       arguments.add("net." + name + "Network");
     }
     return JavaProgram.run(List.of(classes), arguments);

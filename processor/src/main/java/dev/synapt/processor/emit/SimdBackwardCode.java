@@ -172,8 +172,7 @@ final class SimdBackwardCode {
     }
     List<String> sums = IntStream.range(0, inputs.length).mapToObj(m -> "s" + m).toList();
     if (inputs.length == 8) {
-      boolean first = layer.stride() <= block * Blocks.LANES;
-      SimdFunctions.addSumsOfEight(code, sums, first, inputs);
+      SimdFunctions.addSumsOfEight(code, sums, inputs);
       return;
     }
     code.statement(SimdFunctions.sums(code, LaneMoves.IN_LOOP, sums) + ".intoArray(lanes, 0)");

@@ -137,6 +137,7 @@ final class SimdClass {
     SimdTileSettingsKernels.addTo(type, plan);
     List<MethodSpec> shared = new ArrayList<>(SimdElements.methods(plan));
     shared.addAll(SimdFunctions.methods());
+    shared.add(SimdLongRows.add());
     SharedMethods.addCalled(type, shared);
     network.addType(type.build());
     network.addType(SimdTile.type(plan));
@@ -146,8 +147,15 @@ final class SimdClass {
     SimdTileKernels tile = new SimdTileKernels(plan, layer);
     SimdTileOuterProduct outerProduct = new SimdTileOuterProduct(layer);
     boolean first = layer.number() == 1;
-    if (layer.isWide()) {
+    SimdLongRows longRows = new SimdLongRows(plan, layer);
+    if (layer.hasLongRows()) {
+      type.addMethods(longRows.linear(Names.linear(layer)));
+      SimdLongRowsBackward.methods(layer).forEach(type::addMethod);
+    } else if (layer.isWide()) {
       type.addMethod(new SimdWideKernels(plan, layer).linear());
+      if (layer.hasLongRowsForShortVectors()) {
+        type.addMethods(longRows.linear(SimdWideKernels.byRows(layer)));
+      }
       SimdWideBackward kernels = new SimdWideBackward(layer);
       type.addMethod(kernels.backpropagation());
       type.addMethod(kernels.outerProduct());

@@ -41,10 +41,10 @@ final class SimdFunctions {
 
   /**
    * The same for eight vectors, in a loop; the sums are added to dA of their inputs, as vectors of
-   * four lanes have no room for all. With sixteen lanes they may be the first: then they are put
+   * four lanes have no room for all. With sixteen lanes they are all there is: then they are put
    * there.
    */
-  static void addSumsOfEight(SimdCode code, List<String> vectors, boolean first, String... inputs) {
+  static void addSumsOfEight(SimdCode code, List<String> vectors, String... inputs) {
     String low = inQuarters(code, LaneMoves.IN_LOOP, vectors.subList(0, 4));
     String high = inQuarters(code, LaneMoves.IN_LOOP, vectors.subList(4, 8));
     code.begin("if (LANES == 4)")
@@ -56,7 +56,7 @@ final class SimdFunctions {
     code.begin("if (LANES == 8)").statement(addToInputs(sums, inputs[0])).end();
     code.begin("if (LANES == 16)")
         .statement(sums + ".add(" + LaneMoves.IN_LOOP.swapped(sums, 8) + ").intoArray(lanes, 0)");
-    fromLanes(code, first ? "=" : "+=", inputs);
+    fromLanes(code, "=", inputs);
     code.end().end();
   }
 

@@ -52,7 +52,15 @@ final class SimdWideKernels {
     int chains = listed ? 1 : Math.min(Blocks.inputs(layer.stride()), layer.inputs());
     int step = byArrays() ? layer.inputsPerArray() : chains;
     int inLoop = layer.inputs() / step * step;
-    SimdCode code = new SimdCode().begin(overBlocks());
+    SimdCode code = new SimdCode();
+    if (layer.hasLongRowsForShortVectors()) {
+      // Once a row takes two blocks, to read it from end to end is a quarter faster.
+      code.begin("if (LANES < " + Blocks.LANES + ")")
+          .statement(byRows(layer) + "(w, b, a, " + sums() + (listed ? ", list, n" : "") + ")")
+          .statement("return")
+          .end();
+    }
+    code.begin(overBlocks());
     for (int s = 0; s < chains * block; s++) {
       code.statement(
           "FloatVector s"
@@ -83,15 +91,24 @@ final class SimdWideKernels {
         code.statement("FloatVector z" + v + " = " + sum);
         sum = ActivationCode.of(layer).shortVector("z" + v).orElseThrow();
       }
-      code.statement(sum + ".intoArray(" + (activates ? "h" : "z") + ", " + vector("j", v) + ")");
+      code.statement(sum + ".intoArray(" + sums() + ", " + vector("j", v) + ")");
     }
     code.end();
     return SimdCode.method(
             Names.linear(layer),
             Formulas.linear(layer) + (activates ? ",  " + Formulas.activation(layer) : "") + ".",
-            "float[][] w, float[] b, float[] a, float[] " + (activates ? "h" : "z") + list(listed))
+            "float[][] w, float[] b, float[] a, float[] " + sums() + list(listed))
         .addCode(code.build())
         .build();
+  }
+
+  /** The same kernel by {@link SimdLongRows}. */
+  static String byRows(LayerPlan layer) {
+    return Names.linear(layer) + "ByRows";
+  }
+
+  private String sums() {
+    return activates ? "h" : "z";
   }
 
   /**

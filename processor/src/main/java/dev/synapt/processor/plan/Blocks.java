@@ -39,6 +39,11 @@ public final class Blocks {
     return vectors;
   }
 
+  /** Whether one block takes a whole row, if vectors are as long as can be. */
+  static boolean isOne(int stride) {
+    return stride <= MOST_VECTORS * LANES;
+  }
+
   /** The inputs whose weights a block takes up in one go, so that there are enough sums. */
   public static int inputs(int stride) {
     return Integer.highestOneBit(Math.max(1, SUMS / vectors(stride)));

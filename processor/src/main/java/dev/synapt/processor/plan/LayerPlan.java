@@ -45,6 +45,16 @@ public record LayerPlan(
     return layer.settings();
   }
 
+  /** Whether registers do not hold the sums of all units, so that each pass takes whole rows. */
+  public boolean hasLongRows() {
+    return isWide() && inputsPerArray == 1 && !Blocks.isOne(stride);
+  }
+
+  /** Whether they hold them only where vectors are as long as can be. */
+  public boolean hasLongRowsForShortVectors() {
+    return isWide() && inputsPerArray == 1 && Blocks.isOne(stride);
+  }
+
   /** Whether the form is {@link Form#WIDE}. */
   public boolean isWide() {
     return form == Form.WIDE;
