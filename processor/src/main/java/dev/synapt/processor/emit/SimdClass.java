@@ -127,6 +127,9 @@ final class SimdClass {
     type.addMethod(species());
     type.addMethod(isFast());
     SimdPasses.addTo(type, plan);
+    if (SimdForwardRegisters.fits(plan)) {
+      type.addMethod(SimdForwardRegisters.method(plan));
+    }
     SimdNonZeros.addTo(type, plan);
     SimdTilePasses.addTo(type, plan);
     for (LayerPlan layer : plan.layers()) {
@@ -152,7 +155,9 @@ final class SimdClass {
       type.addMethods(longRows.linear(Names.linear(layer)));
       SimdLongRowsBackward.methods(layer).forEach(type::addMethod);
     } else if (layer.isWide()) {
-      type.addMethod(new SimdWideKernels(plan, layer).linear());
+      if (!SimdForwardRegisters.fits(plan)) {
+        type.addMethod(new SimdWideKernels(plan, layer).linear());
+      }
       if (layer.hasLongRowsForShortVectors()) {
         type.addMethods(longRows.linear(SimdWideKernels.byRows(layer)));
       }
@@ -164,7 +169,9 @@ final class SimdClass {
       }
     } else {
       SimdNarrowKernels kernels = new SimdNarrowKernels(plan, layer);
-      type.addMethod(kernels.linear());
+      if (!SimdForwardRegisters.fits(plan)) {
+        type.addMethod(kernels.linear());
+      }
       type.addMethod(kernels.backpropagation());
       type.addMethod(kernels.outerProduct());
       if (!first) {

@@ -21,9 +21,10 @@ final class SimdFewSoftmax {
     return ActivationCode.of(layer) instanceof SoftmaxCode && layer.units() < Blocks.LANES;
   }
 
-  /** Whether a network has such a layer. */
+  /** Whether a network has such a layer, and not a kernel for that and the one below. */
   static boolean fits(Plan plan) {
-    return plan.layers().stream().anyMatch(SimdFewSoftmax::fits);
+    return !SimdForwardRegisters.fits(plan)
+        && plan.layers().stream().anyMatch(SimdFewSoftmax::fits);
   }
 
   /** {@code softmaxOf3}. */
@@ -33,6 +34,9 @@ final class SimdFewSoftmax {
 
   /** What {@link #forward} needs. */
   static void addConstantsTo(TypeSpec.Builder type, Plan plan) {
+    if (!fits(plan)) {
+      return;
+    }
     plan.layers().stream()
         .filter(layer -> fits(layer) && isOneVector(layer))
         .map(LayerPlan::units)

@@ -43,8 +43,10 @@ final class SimdPasses {
 
   private MethodSpec forward(TypeSpec.Builder type) {
     List<CodeBlock> layers = new ArrayList<>();
-    for (LayerPlan layer : plan.layers()) {
-      layers.add(forward(layer));
+    if (SimdForwardRegisters.fits(plan)) {
+      layers.add(SimdForwardRegisters.call());
+    } else {
+      plan.layers().forEach(layer -> layers.add(forward(layer)));
     }
     List<ParameterSpec> reads =
         List.of(

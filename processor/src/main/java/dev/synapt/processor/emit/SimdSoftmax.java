@@ -43,7 +43,9 @@ final class SimdSoftmax {
   static void addTo(TypeSpec.Builder type, Plan plan) {
     Set<String> methods = new LinkedHashSet<>();
     for (LayerPlan layer : plan.layers()) {
-      if (SimdFewSoftmax.fits(layer) && methods.add(SimdFewSoftmax.name(layer))) {
+      if (SimdFewSoftmax.fits(plan)
+          && SimdFewSoftmax.fits(layer)
+          && methods.add(SimdFewSoftmax.name(layer))) {
         type.addMethod(SimdFewSoftmax.forward(layer));
       }
       if (fits(layer)) {
