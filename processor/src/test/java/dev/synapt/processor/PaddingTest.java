@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @AlsoWithVectors
 final class PaddingTest {
 
-  /** Rows of 64 units are padded for loops, those of the other widths for the Vector API. */
+  /** Rows of 17 and of 64 units are padded for loops, all wide ones for the Vector API. */
   private static Network network(Activation activation, Kernels kernels) {
     String layer = "@Layer(units = %d, activation = " + activation + ")";
     String layers = String.join(", ", Collections.nCopies(4, layer));

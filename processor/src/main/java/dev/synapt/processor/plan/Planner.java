@@ -43,7 +43,8 @@ public final class Planner {
 
   /**
    * From here on rows filled up with zeros to that length are faster: 8 single iterations and 8
-   * vectors instead of 4 and 14.
+   * vectors instead of 4 and 14. Others that share an array are filled up to whole vectors: if one
+   * began at another lane than the one before, JDK 17 would not make vectors at all.
    */
   static final int FILLED_FROM_UNITS = 60;
 
@@ -106,8 +107,17 @@ public final class Planner {
   }
 
   private static int filled(LayerModel layer) {
-    boolean pays = layer.units() >= FILLED_FROM_UNITS && layer.units() < EIGHT_FLOATS_FROM_UNITS;
-    return pays ? EIGHT_FLOATS_FROM_UNITS : layer.units();
+    int units = layer.units();
+    if (!isWide(layer) || units >= ARRAY_PER_INPUT_FROM_UNITS) {
+      return units;
+    }
+    return units < FILLED_FROM_UNITS
+        ? multiple(units, 4)
+        : Math.max(EIGHT_FLOATS_FROM_UNITS, multiple(units, 8));
+  }
+
+  private static int multiple(int units, int floats) {
+    return (units + floats - 1) / floats * floats;
   }
 
   private static LayerPlan plan(
