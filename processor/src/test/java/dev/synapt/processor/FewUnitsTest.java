@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.synapt.Kernels;
 import dev.synapt.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -76,6 +77,8 @@ final class FewUnitsTest {
           String name = name(kernels, activation, inputs, outputs);
           assertAgree(
               compiled.network(plain + "Network", 3), compiled.network(name + "Network", 3));
+          assertLearnAlike(
+              compiled.network(plain + "Network", 3), compiled.network(name + "Network", 3));
         }
       }
     }
@@ -103,5 +106,30 @@ final class FewUnitsTest {
         assertArrayEquals(expectedGradient, actualGradient, 1e-3f);
       }
     }
+  }
+
+  private static void assertLearnAlike(Network expected, Network actual) {
+    Random random = new Random(2);
+    float[] input = new float[expected.architecture().inputs()];
+    float[] target = new float[expected.architecture().outputs()];
+    float[] expectedNumbers = new float[expected.architecture().parameters()];
+    float[] actualNumbers = new float[expectedNumbers.length];
+    for (int row = 0; row < ROWS; row++) {
+      for (int i = 0; i < input.length; i++) {
+        input[i] = (float) random.nextGaussian();
+      }
+      Arrays.fill(target, 0f);
+      target[random.nextInt(target.length)] = 1f;
+      float loss = expected.accumulateGradient(input, target);
+      assertEquals(loss, actual.accumulateGradient(input, target), 1e-4f);
+      loss = expected.learn(input, target, 0.05f);
+      assertEquals(loss, actual.learn(input, target, 0.05f), 1e-4f);
+    }
+    expected.copyGradientTo(expectedNumbers);
+    actual.copyGradientTo(actualNumbers);
+    assertArrayEquals(expectedNumbers, actualNumbers, 1e-2f);
+    expected.copyParametersTo(expectedNumbers);
+    actual.copyParametersTo(actualNumbers);
+    assertArrayEquals(expectedNumbers, actualNumbers, 1e-3f);
   }
 }

@@ -129,6 +129,7 @@ final class SimdClass {
     SimdPasses.addTo(type, plan);
     if (SimdForwardRegisters.fits(plan)) {
       type.addMethod(SimdForwardRegisters.method(plan));
+      type.addMethod(SimdBackwardRegisters.method(plan));
     }
     SimdNonZeros.addTo(type, plan);
     SimdTilePasses.addTo(type, plan);
@@ -147,48 +148,60 @@ final class SimdClass {
   }
 
   private static void addKernels(TypeSpec.Builder type, Plan plan, LayerPlan layer) {
-    SimdTileKernels tile = new SimdTileKernels(plan, layer);
-    SimdTileOuterProduct outerProduct = new SimdTileOuterProduct(layer);
-    boolean first = layer.number() == 1;
-    SimdLongRows longRows = new SimdLongRows(plan, layer);
-    if (layer.hasLongRows()) {
-      type.addMethods(longRows.linear(Names.linear(layer)));
+    if (SimdForwardRegisters.fits(plan)) {
+      type.addMethod(
+          layer.isWide()
+              ? new SimdWideBackward(layer).backpropagation()
+              : new SimdNarrowKernels(plan, layer).backpropagation());
+    } else if (layer.hasLongRows()) {
+      type.addMethods(new SimdLongRows(plan, layer).linear(Names.linear(layer)));
       SimdLongRowsBackward.methods(layer).forEach(type::addMethod);
     } else if (layer.isWide()) {
-      if (!SimdForwardRegisters.fits(plan)) {
-        type.addMethod(new SimdWideKernels(plan, layer).linear());
-      }
-      if (layer.hasLongRowsForShortVectors()) {
-        type.addMethods(longRows.linear(SimdWideKernels.byRows(layer)));
-      }
-      SimdWideBackward kernels = new SimdWideBackward(layer);
-      type.addMethod(kernels.backpropagation());
-      type.addMethod(kernels.outerProduct());
-      if (!first) {
-        type.addMethod(kernels.step());
-      }
+      addWideKernels(type, plan, layer);
     } else {
-      SimdNarrowKernels kernels = new SimdNarrowKernels(plan, layer);
-      if (!SimdForwardRegisters.fits(plan)) {
-        type.addMethod(kernels.linear());
-      }
-      type.addMethod(kernels.backpropagation());
-      type.addMethod(kernels.outerProduct());
-      if (!first) {
-        type.addMethod(kernels.step());
-      }
+      addNarrowKernels(type, plan, layer);
     }
+    SimdTileOuterProduct outerProduct = new SimdTileOuterProduct(layer);
     if (!layer.isWide()) {
       type.addMethod(outerProduct.bias());
     }
     if (SimdTileRegisters.fits(plan)) {
       return;
     }
+    SimdTileKernels tile = new SimdTileKernels(plan, layer);
     type.addMethod(tile.linear());
-    if (!first && !(layer.number() == 2 && SimdTileRows.fits(plan))) {
+    if (!isFirst(layer) && !(layer.number() == 2 && SimdTileRows.fits(plan))) {
       type.addMethod(tile.backpropagation());
     }
     type.addMethod(outerProduct.method());
+  }
+
+  private static void addWideKernels(TypeSpec.Builder type, Plan plan, LayerPlan layer) {
+    type.addMethod(new SimdWideKernels(plan, layer).linear());
+    if (layer.hasLongRowsForShortVectors()) {
+      type.addMethods(new SimdLongRows(plan, layer).linear(SimdWideKernels.byRows(layer)));
+    }
+    SimdWideBackward kernels = new SimdWideBackward(layer);
+    type.addMethod(kernels.backpropagation());
+    type.addMethod(kernels.outerProduct());
+    if (!isFirst(layer)) {
+      type.addMethod(kernels.step());
+    }
+  }
+
+  private static void addNarrowKernels(TypeSpec.Builder type, Plan plan, LayerPlan layer) {
+    SimdNarrowKernels kernels = new SimdNarrowKernels(plan, layer);
+    type.addMethod(kernels.linear());
+    type.addMethod(kernels.backpropagation());
+    type.addMethod(kernels.outerProduct());
+    if (!isFirst(layer)) {
+      type.addMethod(kernels.step());
+    }
+  }
+
+  /** Its input has no derivative to be found while weights change. */
+  private static boolean isFirst(LayerPlan layer) {
+    return layer.number() == 1;
   }
 
   /** One length for all: HotSpot on JDK 17 boxes vectors where code met several lengths. */

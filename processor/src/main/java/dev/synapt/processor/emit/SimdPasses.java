@@ -28,8 +28,8 @@ final class SimdPasses {
     SimdPasses passes = new SimdPasses(plan);
     type.addMethod(passes.forward(type));
     type.addMethod(passes.backward());
-    for (LayerPlan layer : plan.downwards()) {
-      type.addMethod(passes.backward(layer));
+    if (!SimdForwardRegisters.fits(plan)) {
+      plan.downwards().forEach(layer -> type.addMethod(passes.backward(layer)));
     }
     type.addMethod(passes.backwardToInput(type));
   }
@@ -123,8 +123,12 @@ final class SimdPasses {
   private MethodSpec backward() {
     ClassName parameters = ParametersClass.name(plan);
     CodeBlock.Builder code = CodeBlock.builder().add(outputGradient(true));
-    for (LayerPlan layer : plan.downwards()) {
-      code.addStatement("backward$L(n, a0, scale, sum)", layer.number());
+    if (SimdForwardRegisters.fits(plan)) {
+      code.add(SimdBackwardRegisters.call());
+    } else {
+      for (LayerPlan layer : plan.downwards()) {
+        code.addStatement("backward$L(n, a0, scale, sum)", layer.number());
+      }
     }
     return pass("backward", "The backward pass: adds scale·dW and scale·db to {@code sum}.")
         .addParameter(Methods.array("a0"))
