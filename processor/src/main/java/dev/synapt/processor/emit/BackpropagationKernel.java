@@ -27,6 +27,9 @@ final class BackpropagationKernel {
       methods.add(frame(name, Formulas.backpropagation(layer) + ".").addCode(narrow()).build());
       return methods;
     }
+    if (layer.hasLongDots()) {
+      return new LongDotsKernel(layer).methods();
+    }
     if (skips()) {
       addListed(methods);
       return methods;

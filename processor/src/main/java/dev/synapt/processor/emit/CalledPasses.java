@@ -168,11 +168,12 @@ final class CalledPasses implements Passes {
       code.add(settings(layer).clearSkipped(plan.below(layer), dBelow));
     }
     return code.addStatement(
-            "$L(parameters.$L, $L, $L$L)",
+            "$L(parameters.$L, $L, $L$L$L)",
             Names.backpropagate(layer),
             Names.w(layer),
             Names.dSums(layer),
             dBelow,
+            layer.hasLongDots() ? ", " + Names.PARTS : "",
             listed(BackpropagationKernel.skips(layer), layer, ""))
         .add(settings(layer).addResidual(dBelow))
         .build();
@@ -219,6 +220,11 @@ final class CalledPasses implements Passes {
         arrays.add(new Workspace.Array(Names.dSums(layer), plan.width(layer)));
       }
     }
+    plan.layers().stream()
+        .filter(LayerPlan::hasLongDots)
+        .mapToInt(LongDotsKernel::parts)
+        .max()
+        .ifPresent(parts -> arrays.add(new Workspace.Array(Names.PARTS, parts)));
     return arrays;
   }
 

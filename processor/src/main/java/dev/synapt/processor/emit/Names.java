@@ -41,6 +41,9 @@ final class Names {
 
   static final String LOSS_GRADIENT = "lossGradient";
 
+  /** Where the parts of a dot product are added. */
+  static final String PARTS = "parts";
+
   /** Where the forward pass puts the outputs. */
   static final String OUTPUT = "output";
 

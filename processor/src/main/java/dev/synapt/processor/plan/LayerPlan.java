@@ -55,6 +55,11 @@ public record LayerPlan(
     return isWide() && inputsPerArray == 1 && Blocks.isOne(stride);
   }
 
+  /** Whether plain loops take dot products with the weights of an input in parts. */
+  public boolean hasLongDots() {
+    return isWide() && units() >= Planner.LONG_DOTS_FROM_UNITS;
+  }
+
   /** Whether the form is {@link Form#WIDE}. */
   public boolean isWide() {
     return form == Form.WIDE;
