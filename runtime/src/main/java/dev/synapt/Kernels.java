@@ -13,8 +13,8 @@ public enum Kernels {
   UNROLLED,
 
   /**
-   * Loops with constant bounds: over eight rows of weights a pass in wide layers, over several
-   * scalar sums in narrow ones.
+   * Loops with constant bounds: in wide layers over eight rows of weights a pass or parts of long
+   * ones, in narrow layers over several scalar sums.
    */
   LOOPS,
 

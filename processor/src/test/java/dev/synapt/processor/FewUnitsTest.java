@@ -38,7 +38,7 @@ final class FewUnitsTest {
     Float.NaN
   };
 
-  private static final String[] ACTIVATIONS = {"RELU", "LEAKY_RELU"};
+  private static final String[] ACTIVATIONS = {"RELU", "LEAKY_RELU", "HARD_TANH"};
 
   private static final int ROWS = 500;
 

@@ -118,15 +118,23 @@ final class GeneratedCodeTest {
   @ParameterizedTest
   @ValueSource(strings = {"LOOPS", "UNROLLED", "SIMD"})
   void commentsWithFormulasAreJavadoc(String kernels) {
-    JavaFileObject source =
-        Compiled.declaration(
-            "Documented",
-            "inputs = 2, layers = {@Layer(units = 20, activation = HARD_TANH), @Layer(units = 9,"
-                + " activation = HARD_SIGMOID)}, loss = HUBER, kernels = Kernels."
-                + kernels);
+    List<JavaFileObject> sources =
+        List.of(
+            documented("Large", 20, "units = 9, activation = HARD_SIGMOID", "HUBER", kernels),
+            documented("Small", 16, "units = 3, activation = SOFTMAX", "CROSS_ENTROPY", kernels));
     List<String> options = new ArrayList<>(Compiled.SEE_VECTORS);
     options.add("-Xdoclint:all,-missing");
-    assertEquals(List.of(), Compiled.with(options, List.of(source)).warnings());
+    assertEquals(List.of(), Compiled.with(options, sources).warnings());
+  }
+
+  private static JavaFileObject documented(
+      String name, int hidden, String output, String loss, String kernels) {
+    return Compiled.declaration(
+        name,
+        String.format(
+            "inputs = 2, layers = {@Layer(units = %d, activation = HARD_TANH), @Layer(%s)}, loss ="
+                + " %s, kernels = Kernels.%s",
+            hidden, output, loss, kernels));
   }
 
   /** A file of Java 25 without a class around its methods, in which all types are nested. */

@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
  */
 record InputPasses(int inputs, boolean listed) {
 
-  /** Where calls have the place of a pass, or the input of a single row. */
-  static final String PLACE = "@";
+  private static final String PLACE = "@";
 
   private static final int A_LINE = 4;
 
@@ -42,8 +41,8 @@ record InputPasses(int inputs, boolean listed) {
    * The loops over all rows.
    *
    * @param rows of a pass
-   * @param pass the call of a pass
-   * @param single what is done with a row that is left
+   * @param pass the call of a pass, with {@code @} for its place
+   * @param single what is done with a row that is left, with {@code @} for its input
    */
   void write(SimdCode code, int rows, String pass, String single) {
     if (listed) {

@@ -10,9 +10,8 @@ import java.util.stream.IntStream;
 /**
  * Emits {@code dA = Wᵀ·dZ} where each input has a long array of weights: a dot product for each.
  *
- * <p>HotSpot keeps the order in which floats are added, so it makes no vectors of a loop over a
- * sum. It does of a loop that adds the products of all quarters of a row side by side, and of one
- * that adds the halves of what comes of that.
+ * <p>HotSpot makes no vectors of a loop over a sum of floats, as it keeps their order. It does
+ * where quarters of the products are added side by side, and then their halves.
  */
 final class LongDotsKernel {
 
@@ -27,9 +26,13 @@ final class LongDotsKernel {
     name = Names.backpropagate(layer);
   }
 
-  /** How many sums there are side by side; what four times as many leave over is added singly. */
+  /**
+   * How many sums there are side by side; what four times as many leave over is added singly. They
+   * are whole vectors, as JDK 17 makes none where one quarter begins at another lane than the next.
+   */
   static int parts(LayerPlan layer) {
-    return layer.units() / Planner.DOT_TERMS / Planner.DOT_PARTS * Planner.DOT_PARTS;
+    int quarter = layer.units() / Planner.DOT_TERMS;
+    return quarter / Planner.floats(quarter) * Planner.floats(quarter);
   }
 
   List<MethodSpec> methods() {
@@ -45,12 +48,17 @@ final class LongDotsKernel {
                 + (listed ? " for the inputs in the list; the others pass no gradient on." : "."));
     if (!listed) {
       int last = layer.inputs() - 1;
-      String next = last % 2 == 1 ? "i + 1" : "Math.min(i + 1, " + last + ")";
-      return method.addCode(Loops.each("i", 0, layer.inputs(), 2, call("i", next))).build();
+      if (last > 0) {
+        method.addCode(Loops.each("i", 0, last, 2, call("i", "i + 1")));
+      }
+      if (last % 2 == 0) {
+        method.addCode(call(Integer.toString(last), Integer.toString(last)));
+      }
+      return method.build();
     }
     return Kernel.list(method)
         .beginControlFlow("for (int k = 0; k < n; k += 2)")
-        .addCode(call("list[k]", "list[Math.min(k + 1, n - 1)]"))
+        .addCode(call("list[k]", "list[k < n - 1 ? k + 1 : k]"))
         .endControlFlow()
         .build();
   }
@@ -89,7 +97,7 @@ final class LongDotsKernel {
   private CodeBlock dot(String row, int firstSum, String result) {
     int parts = parts(layer);
     CodeBlock.Builder code = CodeBlock.builder().add(Loops.overUnits(parts, products(row, parts)));
-    while (parts >= Planner.DOT_HALVED_FROM && parts % Planner.DOT_PARTS == 0) {
+    while (parts >= Planner.DOT_HALVED_FROM && parts / 2 % Planner.floats(parts / 2) == 0) {
       parts /= 2;
       code.add(
           Loops.overUnits(

@@ -3,6 +3,7 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.synapt.processor.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ record LongRowsKernel(String name, int rows, int length, List<String> arrays) {
   private static final TypeName ROWS = TypeName.get(float[][].class);
 
   /** From here on HotSpot makes the longest vectors of a loop, and does not inline it. */
-  static final int FROM_LENGTH = 151;
+  static final int FROM_LENGTH = Planner.SIXTEEN_FLOATS_FROM_UNITS;
 
   /** The calls, with {@code count} rows of the mini-batch. */
   CodeBlock calls() {

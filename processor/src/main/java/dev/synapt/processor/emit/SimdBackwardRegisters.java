@@ -40,7 +40,7 @@ final class SimdBackwardRegisters {
         .addJavadoc(
             "$L,  $L;\n$L\n$L\n{@code sum} may be {@code p}: weights are read before they change.",
             Formulas.backpropagation(kernel.output),
-            Formulas.derivative(kernel.hidden),
+            Methods.javadoc(Formulas.derivative(kernel.hidden)),
             OuterProductKernel.formula(kernel.output),
             OuterProductKernel.formula(kernel.hidden))
         .addModifiers(Modifier.STATIC)

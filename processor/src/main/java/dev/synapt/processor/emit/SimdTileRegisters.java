@@ -94,7 +94,7 @@ final class SimdTileRegisters {
             "$L,\n$L,  $L,\n$L, for all rows of a tile, with $L as in the forward pass.",
             OuterProductKernel.sumFormula(output),
             Formulas.backpropagation(output),
-            Formulas.derivative(hidden),
+            Methods.javadoc(Formulas.derivative(hidden)),
             OuterProductKernel.sumFormula(hidden),
             Formulas.activation(hidden))
         .addParameter(Methods.array("a0"))

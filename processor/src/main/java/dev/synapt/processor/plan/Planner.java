@@ -41,6 +41,9 @@ public final class Planner {
    */
   static final int EIGHT_FLOATS_FROM_UNITS = 72;
 
+  /** From here on they have 16, where the machine has them. */
+  public static final int SIXTEEN_FLOATS_FROM_UNITS = 151;
+
   /**
    * From here on rows filled up with zeros to that length are faster: 8 single iterations and 8
    * vectors instead of 4 and 14. Others that share an array are filled up to whole vectors: if one
@@ -59,18 +62,15 @@ public final class Planner {
 
   /**
    * From here on dot products with a row are faster in parts than eight rows at once in single
-   * sums: N5 learns in a tenth less time, with few inputs in a sixth less. Below 200 units they
-   * were slower on one JDK or the other.
+   * sums: with few inputs N5 learns in a sixth less time. Below 200 units they were slower on one
+   * JDK or the other.
    */
   static final int LONG_DOTS_FROM_UNITS = 256;
 
   /** Products that one step of such a dot product adds; loops over eight are not vectorised. */
   public static final int DOT_TERMS = 4;
 
-  /** Where the second of them begins, and the others: JDK 17 needs whole vectors between them. */
-  public static final int DOT_PARTS = 8;
-
-  /** Fewer sums are faster added one by one than by halves. */
+  /** So many sums are added by halves once more, fewer one by one. */
   public static final int DOT_HALVED_FROM = 64;
 
   /**
@@ -130,6 +130,11 @@ public final class Planner {
     return units < FILLED_FROM_UNITS
         ? multiple(units, 4)
         : Math.max(EIGHT_FLOATS_FROM_UNITS, multiple(units, 8));
+  }
+
+  /** The floats in a vector of a loop over so many units. */
+  public static int floats(int units) {
+    return units < EIGHT_FLOATS_FROM_UNITS ? 4 : units < SIXTEEN_FLOATS_FROM_UNITS ? 8 : 16;
   }
 
   private static int multiple(int units, int floats) {
