@@ -62,8 +62,8 @@ public final class Planner {
 
   /**
    * From here on dot products with a row are faster in parts than eight rows at once in single
-   * sums: with few inputs N5 learns in a sixth less time. Below 200 units they were slower on one
-   * JDK or the other.
+   * sums: N5 learns a row of which 80 % are zeros in 6 to 18 % less time. Below 200 units they were
+   * slower on one JDK or the other.
    */
   static final int LONG_DOTS_FROM_UNITS = 256;
 
