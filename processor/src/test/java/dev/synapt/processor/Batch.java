@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import static dev.synapt.processor.Doubles.widen;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -139,14 +140,6 @@ final class Batch {
     }
     features[(wrong + 1) * samples.inputs() - 1] = Float.NaN;
     return Samples.wrap(features, samples.inputs(), targets, samples.targets()).weighted(weights);
-  }
-
-  private static double[] widen(float[] values) {
-    double[] wide = new double[values.length];
-    for (int k = 0; k < wide.length; k++) {
-      wide[k] = values[k];
-    }
-    return wide;
   }
 
   private void assertClose(double[] expected, float[] actual, String what) {

@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import static dev.synapt.processor.Doubles.widen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -239,13 +240,5 @@ final class ExtremeSumsTest {
     } else {
       assertEquals(expected, found, 3e-6 * Math.abs(expected) + absolute, what);
     }
-  }
-
-  private static double[] widen(float[] values) {
-    double[] wide = new double[values.length];
-    for (int k = 0; k < wide.length; k++) {
-      wide[k] = values[k];
-    }
-    return wide;
   }
 }

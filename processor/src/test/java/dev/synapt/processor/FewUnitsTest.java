@@ -70,6 +70,7 @@ final class FewUnitsTest {
       }
     }
     Compiled compiled = Compiled.strictly(sources);
+    forms.remove(Kernels.LOOPS);
     for (Kernels kernels : forms) {
       for (String activation : ACTIVATIONS) {
         for (int inputs = 1; inputs <= 5; inputs++) {

@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import static dev.synapt.processor.Doubles.widen;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -84,13 +85,5 @@ final class LongRowsTest {
       network.inputGradient(input, target, inputGradient);
       assertArrayEquals(expectedInput, widen(inputGradient), 1e-4, name);
     }
-  }
-
-  private static double[] widen(float[] floats) {
-    double[] doubles = new double[floats.length];
-    for (int k = 0; k < floats.length; k++) {
-      doubles[k] = floats[k];
-    }
-    return doubles;
   }
 }

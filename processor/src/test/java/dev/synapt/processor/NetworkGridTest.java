@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import static dev.synapt.processor.Doubles.widen;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -157,14 +158,6 @@ final class NetworkGridTest {
     float[] values = new float[network.architecture().parameters()];
     network.copyParametersTo(values);
     return widen(values);
-  }
-
-  private static double[] widen(float[] values) {
-    double[] wide = new double[values.length];
-    for (int k = 0; k < wide.length; k++) {
-      wide[k] = values[k];
-    }
-    return wide;
   }
 
   private static void assertClose(double[] expected, double[] actual, String what) {

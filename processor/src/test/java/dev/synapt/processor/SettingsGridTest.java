@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import static dev.synapt.processor.Doubles.widen;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -179,14 +180,6 @@ final class SettingsGridTest {
     float[] target = new float[samples.targets()];
     samples.copyTarget(row, target);
     return target;
-  }
-
-  private static double[] widen(float[] values) {
-    double[] wide = new double[values.length];
-    for (int k = 0; k < wide.length; k++) {
-      wide[k] = values[k];
-    }
-    return wide;
   }
 
   private static void assertClose(double[] expected, float[] actual, String what) {

@@ -1,5 +1,6 @@
 package dev.synapt.processor;
 
+import static dev.synapt.processor.Doubles.widen;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -147,13 +148,5 @@ final class SmallAndHugeValuesTest {
   private static void assertClose(double[] expected, float[] found, String what) {
     double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
     assertArrayEquals(expected, widen(found), 1e-5 * largest + 3 * Float.MIN_VALUE, what);
-  }
-
-  private static double[] widen(float[] values) {
-    double[] wide = new double[values.length];
-    for (int k = 0; k < wide.length; k++) {
-      wide[k] = values[k];
-    }
-    return wide;
   }
 }

@@ -30,7 +30,7 @@ final class RowsOuterProduct {
    * are an array.
    */
   static boolean addsTogether(LayerPlan layer) {
-    return layer.isWide() && layer.inputsPerArray() == 1;
+    return layer.hasArrayPerInput();
   }
 
   List<MethodSpec> methods() {

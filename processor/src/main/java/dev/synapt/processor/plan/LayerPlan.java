@@ -45,14 +45,19 @@ public record LayerPlan(
     return layer.settings();
   }
 
+  /** Whether it is wide, and the weights from each input are an array of their own. */
+  public boolean hasArrayPerInput() {
+    return isWide() && inputsPerArray == 1;
+  }
+
   /** Whether registers do not hold the sums of all units, so that each pass takes whole rows. */
   public boolean hasLongRows() {
-    return isWide() && inputsPerArray == 1 && !Blocks.isOne(stride);
+    return hasArrayPerInput() && !Blocks.isOne(stride);
   }
 
   /** Whether they hold them only where vectors are as long as can be. */
   public boolean hasLongRowsForShortVectors() {
-    return isWide() && inputsPerArray == 1 && Blocks.isOne(stride);
+    return hasArrayPerInput() && Blocks.isOne(stride);
   }
 
   /** Whether plain loops take dot products with the weights of an input in parts. */

@@ -127,18 +127,14 @@ public final class Planner {
     if (!isWide(layer) || units >= ARRAY_PER_INPUT_FROM_UNITS) {
       return units;
     }
-    return units < FILLED_FROM_UNITS
-        ? multiple(units, 4)
-        : Math.max(EIGHT_FLOATS_FROM_UNITS, multiple(units, 8));
+    int floats = floats(units);
+    int whole = (units + floats - 1) / floats * floats;
+    return units < FILLED_FROM_UNITS ? whole : Math.max(EIGHT_FLOATS_FROM_UNITS, whole);
   }
 
   /** The floats in a vector of a loop over so many units. */
   public static int floats(int units) {
     return units < EIGHT_FLOATS_FROM_UNITS ? 4 : units < SIXTEEN_FLOATS_FROM_UNITS ? 8 : 16;
-  }
-
-  private static int multiple(int units, int floats) {
-    return (units + floats - 1) / floats * floats;
   }
 
   private static LayerPlan plan(
