@@ -20,7 +20,11 @@ final class Candidates {
   final int inputs;
 
   final double[] analytic;
-  final double[] numeric;
+  private final double[] numeric;
+
+  /** How far each numeric derivative may be off because a loss is a rounded number. */
+  private final double[] rounding;
+
   final boolean[] kink;
 
   Candidates(
@@ -39,6 +43,7 @@ final class Candidates {
     places = draw(total, atMost, random);
     analytic = new double[places.length];
     numeric = new double[places.length];
+    rounding = new double[places.length];
     kink = new boolean[places.length];
   }
 
@@ -61,6 +66,14 @@ final class Candidates {
     return (int) (places[k] % inputs);
   }
 
+  /** Adds the difference quotient of a row's losses, times the row's weight. */
+  void add(int k, double weight, double above, double below, double h) {
+    numeric[k] += weight * (above - below) / (2 * h);
+    // Some losses are small differences of numbers about 1.
+    double rounded = Math.max(1, Math.min(Math.abs(above), Math.abs(below)));
+    rounding[k] = Math.hypot(rounding[k], weight * 2 * Math.ulp(rounded) / h);
+  }
+
   /** The largest derivative found, of those that are finite and not at a kink. */
   double largest() {
     double largest = 0;
@@ -78,16 +91,15 @@ final class Candidates {
   /**
    * What was found.
    *
-   * @param rounding how far a numeric derivative is off because the loss is a rounded number
    * @param largest derivatives that are small beside this one are held against it
    */
-  GradientReport.Block report(double rounding, double largest) {
+  GradientReport.Block report(double largest) {
     int checked = 0;
     Derivative worst = null;
     for (int k = 0; k < places.length; k++) {
       if (!kink[k]) {
         checked++;
-        double error = relativeError(analytic[k], numeric[k], largest, rounding);
+        double error = relativeError(k, largest);
         if (worst == null || error > worst.relativeError()) {
           worst = new Derivative(kind, layer, unit(k), input(k), analytic[k], numeric[k], error);
         }
@@ -97,13 +109,13 @@ final class Candidates {
         name, total, checked, places.length - checked, Optional.ofNullable(worst));
   }
 
-  private static double relativeError(
-      double analytic, double numeric, double largest, double rounding) {
-    if (Math.abs(analytic - numeric) <= rounding) {
+  private double relativeError(int k, double largest) {
+    double difference = Math.abs(analytic[k] - numeric[k]);
+    if (difference <= rounding[k]) {
       return 0;
     }
-    double scale = Math.max(Math.max(Math.abs(analytic), Math.abs(numeric)), 1e-3 * largest);
-    double error = Math.abs(analytic - numeric) / scale;
+    double larger = Math.max(Math.abs(analytic[k]), Math.abs(numeric[k]));
+    double error = difference / Math.max(larger, 1e-3 * largest);
     return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
   }
 

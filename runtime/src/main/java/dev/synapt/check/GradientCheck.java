@@ -87,7 +87,6 @@ public final class GradientCheck {
       throw new IllegalArgumentException(
           "the weights of all " + samples.size() + " rows are 0, expected one that is more");
     }
-    Samples counted = rows.length == samples.size() ? samples : samples.subset(rows);
-    return new GradientComparison(this, counted).compare();
+    return new GradientComparison(this, samples, rows).compare();
   }
 }

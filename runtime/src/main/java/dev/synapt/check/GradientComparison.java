@@ -23,6 +23,10 @@ final class GradientComparison {
   private static final double H = 1e-5;
 
   private final Samples samples;
+
+  /** Those that are looked at. */
+  private final int[] rows;
+
   private final Network network;
   private final ReferenceNetwork reference;
   private final Kinks kinks;
@@ -36,8 +40,9 @@ final class GradientComparison {
   private double loss;
   private double referenceLoss;
 
-  GradientComparison(GradientCheck check, Samples samples) {
+  GradientComparison(GradientCheck check, Samples samples, int[] rows) {
     this.samples = samples;
+    this.rows = rows;
     // A fork has its own gradient: the network's stays as it is.
     network = check.network.fork();
     network.clearGradient();
@@ -50,7 +55,10 @@ final class GradientComparison {
       parameters.add(candidates(l, atMost, random));
     }
     inputs =
-        new Candidates("x", Optional.empty(), 0, samples.size(), samples.inputs(), atMost, random);
+        new Candidates("x", Optional.empty(), 0, rows.length, samples.inputs(), atMost, random);
+    for (int k = 0; k < inputs.places.length; k++) {
+      inputs.places[k] = (long) rows[inputs.unit(k)] * inputs.inputs + inputs.input(k);
+    }
   }
 
   private List<Candidates> candidates(int l, int atMost, Random random) {
@@ -71,7 +79,7 @@ final class GradientComparison {
     float[] input = new float[samples.inputs()];
     float[] target = new float[samples.targets()];
     float[] inputGradient = new float[samples.inputs()];
-    for (int row = 0; row < samples.size(); row++) {
+    for (int row : rows) {
       samples.copyFeatures(row, input);
       samples.copyTarget(row, target);
       double[] y = widen(target);
@@ -94,22 +102,20 @@ final class GradientComparison {
       reference.loss(widen(input), y);
       inputDifferences(row, y, inputGradient);
     }
-    if (rowsAtKinks == samples.size()) {
+    if (rowsAtKinks == rows.length) {
       parameters.forEach(layer -> layer.forEach(block -> Arrays.fill(block.kink, true)));
     }
     takeAnalytic();
     List<GradientReport.Block> blocks = new ArrayList<>();
-    // Some losses are small differences of numbers about 1.
-    double rounding = 2 * Math.ulp(Math.max(1, Math.abs(referenceLoss))) / H;
     for (List<Candidates> layer : parameters) {
       double largest = layer.stream().mapToDouble(Candidates::largest).max().orElse(0);
       for (Candidates block : layer) {
         boolean slope = block.kind.get() == Kind.SLOPE;
-        blocks.add(block.report(rounding, slope ? 10 * largest : block.largest()));
+        blocks.add(block.report(slope ? 10 * largest : block.largest()));
       }
     }
-    blocks.add(inputs.report(rounding, inputs.largest()));
-    return new GradientReport(blocks, samples.size(), rowsAtKinks, loss, referenceLoss);
+    blocks.add(inputs.report(inputs.largest()));
+    return new GradientReport(blocks, rows.length, rowsAtKinks, loss, referenceLoss);
   }
 
   /**
@@ -120,26 +126,28 @@ final class GradientComparison {
       double[] u = reference.lastSums(l).clone();
       for (Candidates block : parameters.get(l - 1)) {
         for (int k = 0; k < block.places.length; k++) {
-          block.numeric[k] += weight * difference(l, u, y, block, k);
+          difference(l, u, y, weight, block, k);
         }
       }
     }
   }
 
-  private double difference(int layer, double[] u, double[] y, Candidates block, int k) {
+  private void difference(
+      int layer, double[] u, double[] y, double weight, Candidates block, int k) {
     Kind kind = block.kind.get();
     if (kind != WEIGHT && kind != BIAS) {
       System.arraycopy(u, 0, reference.lastSums(layer), 0, u.length);
       double[] values = reference.parameters();
       int at = reference.offset(layer) + layers.get(layer - 1).offset(kind) + block.unit(k);
       double value = values[at];
-      double difference = difference(layer, shift -> values[at] = value + shift, H, y, block, k);
+      difference(layer, shift -> values[at] = value + shift, H, y, weight, block, k);
       values[at] = value;
-      return difference;
+      return;
     }
     double[] slope = new double[u.length];
     slope[block.unit(k)] = kind == BIAS ? 1 : reference.lastOutputs(layer - 1)[block.input(k)];
-    return difference(layer, shift -> shiftSums(layer, u, slope, shift), step(slope), y, block, k);
+    DoubleConsumer shift = h -> shiftSums(layer, u, slope, h);
+    difference(layer, shift, step(slope), y, weight, block, k);
   }
 
   private void inputDifferences(int row, double[] y, float[] inputGradient) {
@@ -153,18 +161,19 @@ final class GradientComparison {
         for (int j = 0; j < slope.length; j++) {
           slope[j] = reference.parameters()[j * inputs.inputs + i];
         }
-        inputs.numeric[k] =
-            difference(
-                1,
-                shift -> {
-                  // Where layer 1 is residual, x itself counts as well.
-                  x[i] = value + shift;
-                  shiftSums(1, u, slope, shift);
-                },
-                step(slope),
-                y,
-                inputs,
-                k);
+        // Where layer 1 is residual, x itself counts as well.
+        double h = layers.get(0).residual() ? Math.min(H, step(slope)) : step(slope);
+        difference(
+            1,
+            shift -> {
+              x[i] = value + shift;
+              shiftSums(1, u, slope, shift);
+            },
+            h,
+            y,
+            1,
+            inputs,
+            k);
         inputs.analytic[k] = inputGradient[i];
         x[i] = value;
       }
@@ -187,16 +196,22 @@ final class GradientComparison {
     }
   }
 
-  /** (L(h) − L(−h)) / 2h, where shifting by h changes what layer ℓ starts from. */
-  private double difference(
-      int layer, DoubleConsumer shift, double h, double[] y, Candidates block, int k) {
+  /** Adds (L(h) − L(−h)) / 2h, where shifting by h changes what layer ℓ starts from. */
+  private void difference(
+      int layer,
+      DoubleConsumer shift,
+      double h,
+      double[] y,
+      double weight,
+      Candidates block,
+      int k) {
     shift.accept(h);
     double above = reference.lossFrom(layer, y);
     long sidesAbove = kinks.sides(layer, y);
     shift.accept(-h);
     double below = reference.lossFrom(layer, y);
     block.kink[k] |= sidesAbove != kinks.sides(layer, y);
-    return (above - below) / (2 * h);
+    block.add(k, weight, above, below, h);
   }
 
   private void takeAnalytic() {

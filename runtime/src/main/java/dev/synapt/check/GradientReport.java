@@ -43,7 +43,7 @@ public final class GradientReport {
     return blocks;
   }
 
-  /** The rows of the samples. */
+  /** The rows of the samples, but for those of weight 0. */
   public int rows() {
     return rows;
   }

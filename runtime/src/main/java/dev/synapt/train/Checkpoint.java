@@ -28,7 +28,8 @@ import java.util.Objects;
  * counts anew, and the number of {@link Trainer#threads}. Optimisers and learning rates are
  * compared by {@code toString}; one of your own that has none is known by its class only. Of a
  * learning rate the values at the steps 0, 1, 2, 4, 8 ... are compared, too. What a function of
- * your own remembers beside that is not kept.
+ * your own remembers beside that is not kept. Texts of over a mebibyte are refused with an {@link
+ * IllegalArgumentException} before the first step.
  *
  * <p><b>Other machines.</b> Plain code goes on with the same bits everywhere. Where the file was
  * written by other kernels, such as vectors of another length, the run goes on, and a warning of

@@ -62,6 +62,13 @@ public final class ProgressLine implements Consumer<Epoch> {
     out.flush();
   }
 
+  /** A run begins now. */
+  void begin() {
+    start = nanos.getAsLong();
+    told = start;
+    last = 0;
+  }
+
   /** Goes to the next line, if this one has been begun: the run is over, however it ended. */
   void end() {
     if (width > 0) {

@@ -39,6 +39,7 @@ final class RunState {
    *
    * @param memory what the optimiser remembers
    * @param best the best parameters of early stopping; empty where there is none
+   * @throws IllegalArgumentException if a setting takes more text than a checkpoint may hold
    */
   RunState(
       Map<String, String> settings,
@@ -48,6 +49,7 @@ final class RunState {
       Progress progress,
       List<Epoch> epochs,
       float[] best) {
+    settings.forEach(RunState::requireShort);
     this.settings = settings;
     this.network = network;
     this.order = order;
@@ -56,6 +58,17 @@ final class RunState {
     this.best = best;
     this.memory = memory;
     parameters = new float[network.architecture().parameters()];
+  }
+
+  /** Before the run begins: what it wrote could not be read again. */
+  private static void requireShort(String setting, String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > CheckpointInput.MAX_TEXT_BYTES) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the %s takes %d bytes as text, expected at most %d in a checkpoint",
+              setting, bytes, CheckpointInput.MAX_TEXT_BYTES));
+    }
   }
 
   /** Whether a run that ended so has more to do. */

@@ -52,7 +52,7 @@ public final class Trainer {
   long seed;
   Consumer<Epoch> onEpoch = epoch -> {};
 
-  /** Those among the listeners: they hear of the end of a run, too. */
+  /** Those among the listeners: they hear of the beginning and the end of a run, too. */
   final List<ProgressLine> progressLines = new ArrayList<>();
 
   Predicate<Progress> stopWhen = progress -> false;

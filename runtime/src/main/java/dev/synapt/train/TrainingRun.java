@@ -59,6 +59,7 @@ final class TrainingRun {
   }
 
   TrainingReport run() {
+    trainer.progressLines.forEach(ProgressLine::begin);
     try (gradientStep) {
       if (keeper != null) {
         resume();

@@ -55,6 +55,24 @@ class GradientCheckTest {
     assertNotEquals(report.referenceLoss(), plain.referenceLoss());
   }
 
+  /** Its inputs count by themselves, however small the weights are. */
+  @Test
+  void residualFirstLayerOfSmallWeightsPasses() {
+    Architecture residual =
+        Architecture.of(
+            Loss.BINARY_CROSS_ENTROPY,
+            DenseLayer.of(4, 4, Activation.TANH, Initializer.AUTO).withResidual(),
+            DenseLayer.of(4, 1, Activation.SIGMOID, Initializer.AUTO));
+    InterpretedNetwork network = InterpretedNetwork.of(residual, 1);
+    float[] parameters = network.parameters();
+    for (int k = 0; k < 16; k++) {
+      parameters[k] *= 1e-6f;
+    }
+    network.setParameters(parameters);
+    GradientReport report = GradientCheck.of(network).check(Grid.samples(residual, 3));
+    assertTrue(report.passes(1e-4), report::toString);
+  }
+
   @Test
   void lossIsTheWeightedSum() {
     Samples weighted = samples.weighted(new float[] {0.5f, 0, 3});

@@ -13,9 +13,12 @@ import dev.synapt.Loss;
 import dev.synapt.Network;
 import dev.synapt.ParameterBlock;
 import dev.synapt.Samples;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A backward pass that is wrong in one number fails, and the report says which. */
 class WrongGradientTest {
@@ -92,6 +95,38 @@ class WrongGradientTest {
       assertEquals(0, report.worst().orElseThrow().unit());
       assertEquals(3, report.worst().orElseThrow().input());
     }
+  }
+
+  @Test
+  void rowsOfWeightZeroDoNotShiftTheNumberOfARow() {
+    Network wrong = FalsifiedNetwork.inInput(network, 3, 1e-2f);
+    GradientReport report =
+        GradientCheck.of(wrong).check(samples.weighted(new float[] {0f, 0f, 2f}));
+    assertEquals(1, report.rows());
+    assertEquals(2, report.worst().orElseThrow().unit());
+  }
+
+  /** The rounding of a loss weighs as much as the row, and not more. */
+  @ParameterizedTest
+  @ValueSource(floats = {1e-20f, 1e-12f, 1f, 1e9f})
+  void rowWeightsHideNothing(float weight) {
+    float[] weights = new float[samples.size()];
+    Arrays.fill(weights, weight);
+    Samples weighted = samples.weighted(weights);
+    GradientReport right = GradientCheck.of(network).check(weighted);
+    assertTrue(right.passes(1e-4), right::toString);
+    Network wrong = FalsifiedNetwork.inParameter(network, W1_2_1, 1e-2f * weight);
+    assertEquals(OptionalInt.of(1), GradientCheck.of(wrong).check(weighted).wrongLayer(1e-4));
+    wrong = FalsifiedNetwork.inInput(network, 3, 1e-2f);
+    assertEquals(OptionalInt.of(0), GradientCheck.of(wrong).check(weighted).wrongLayer(1e-4));
+  }
+
+  @Test
+  void smallFeaturesHideNothing() {
+    Samples small = Samples.of(new float[][] {{1e-12f, 2e-12f, 3e-12f, 4e-12f}}, new float[1][2]);
+    assertTrue(GradientCheck.of(network).check(small).passes(1e-4));
+    Network wrong = FalsifiedNetwork.inParameter(network, W1_2_1, 1e-14f);
+    assertEquals(OptionalInt.of(1), GradientCheck.of(wrong).check(small).wrongLayer(1e-4));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.synapt.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -211,6 +212,33 @@ final class CheckpointExceptionTest {
             + " 0.05882353, 0.055555556, 0.05\", found \"0.125, 0.11111111, 0.1, 0.083333336\"."
             + " Delete it to begin anew",
         e.reason());
+  }
+
+  @Test
+  void settingsThatCouldNotBeReadAgainAreFoundOutBeforeTheFirstStep() throws IOException {
+    Files.delete(file);
+    LearningRate talkative =
+        new LearningRate() {
+          @Override
+          public float at(long step) {
+            return 0.1f;
+          }
+
+          @Override
+          public String toString() {
+            return "0".repeat(1 << 20) + "1";
+          }
+        };
+    InterpretedNetwork network = KeptRuns.network();
+    float[] parameters = network.parameters();
+    Trainer trainer =
+        Trainer.with(Sgd.plain()).learningRate(talkative).checkpoint(Checkpoint.in(file));
+    assertEquals(
+        "the learning rate takes 1048577 bytes as text, expected at most 1048576 in a checkpoint",
+        assertThrows(IllegalArgumentException.class, () -> trainer.fit(network, KeptRuns.samples()))
+            .getMessage());
+    assertArrayEquals(parameters, network.parameters());
+    assertFalse(Files.exists(file));
   }
 
   /** The same network, whose blocks come in another order. */

@@ -121,4 +121,19 @@ class ListenersTest {
             .map(MatchResult::group)
             .toList());
   }
+
+  @Test
+  void timeBetweenRunsIsOfNeither() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long[] now = {0};
+    ProgressLine line =
+        new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> now[0]);
+    Trainer trainer = Trainer.with(Sgd.plain()).epochs(1).onEpoch(line);
+    for (int run = 0; run < 2; run++) {
+      now[0] += 3_600_000_000_000L;
+      trainer.fit(SmallProblem.network(), SmallProblem.samples(10));
+    }
+    String written = bytes.toString(StandardCharsets.UTF_8);
+    assertEquals(2, written.split("  0 s, 0 s to go", -1).length - 1, written);
+  }
 }

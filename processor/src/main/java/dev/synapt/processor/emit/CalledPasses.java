@@ -224,7 +224,11 @@ final class CalledPasses implements Passes {
         .filter(LayerPlan::hasLongDots)
         .mapToInt(LongDotsKernel::parts)
         .max()
-        .ifPresent(parts -> arrays.add(new Workspace.Array(Names.PARTS, parts)));
+        .ifPresent(
+            parts ->
+                arrays.add(
+                    new Workspace.Array(
+                        Names.PARTS, parts, "Sums of the parts of a dot product, side by side.")));
     return arrays;
   }
 

@@ -12,8 +12,13 @@ import javax.lang.model.element.Modifier;
 /** The fields: parameters, their gradient, and what the passes over the network leave behind. */
 final class Workspace {
 
-  /** A field of type {@code float[]}. */
-  record Array(String name, int length) {}
+  /** A field of type {@code float[]}; the comment is empty where the name says all. */
+  record Array(String name, int length, String comment) {
+
+    Array(String name, int length) {
+      this(name, length, "");
+    }
+  }
 
   private Workspace() {}
 
@@ -62,7 +67,7 @@ final class Workspace {
                     : "One row of targets; like all that follows, null until training needs it.")
             .build());
     for (Array array : passes.backwardArrays()) {
-      type.addField(backward(array.name()).build());
+      type.addField(backward(array.name()).addJavadoc(array.comment()).build());
     }
     if (plan.batches()) {
       type.addField(
