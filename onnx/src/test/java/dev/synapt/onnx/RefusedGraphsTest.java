@@ -40,6 +40,31 @@ final class RefusedGraphsTest {
             keras(13).floats("yes", new float[] {1}).node("y = Dropout(z, half, yes)"),
             "Call model.eval()"),
         arguments(
+            keras(13)
+                .integers("truth", 1)
+                .node("yes = Cast(truth) to=9")
+                .node("y = Dropout(z, half, yes)"),
+            "Call model.eval()"),
+        arguments(
+            keras(13).node("yes = Cast(z) to=9").node("y = Dropout(z, half, yes)"),
+            "Call model.eval()"),
+        arguments(
+            keras(13)
+                .integers("pair", 2)
+                .node("i = Cast(z) to=7")
+                .node("d = Div(i, pair)")
+                .node("y = Cast(d) to=1"),
+            "(Div) divides whole numbers"),
+        arguments(
+            keras(13)
+                .floats("seven", new float[] {7})
+                .integers("pair", 2)
+                .node("i = Cast(seven) to=7")
+                .node("d = Div(i, pair)")
+                .node("f = Cast(d) to=1")
+                .node("y = Mul(z, f)"),
+            "(Div) computes a constant in a way that is not supported"),
+        arguments(
             keras(13).node("d = Relu(z)").node("t = Tanh(z)").node("y = Div(d, t)"),
             "goes to 2 nodes"),
         arguments(

@@ -171,6 +171,9 @@ final class SpelledOutTest {
     assertTrue(gelu.refusal().contains("goes to 2 nodes"), gelu.refusal());
     TestGraph sine = keras(13).floats("bound", new float[] {1e-5f}).node("s = Sin(z)");
     assertEquals("2 → 3 SINE → 3 IDENTITY", sine.node("y = Add(s, bound)").read().toString());
+    TestGraph limited = keras(13).floats("low", new float[] {-25}).floats("high", new float[] {25});
+    limited.node("c = Clip(z, low, high)").node("y = Sin(c)");
+    assertEquals("2 → 3 HARD_TANH (alpha 25.0) → 3 SINE", limited.read().toString());
   }
 
   @Test

@@ -146,13 +146,13 @@ final class Constants {
 
   private static Tensor cast(Node node, Tensor tensor) throws FormatException {
     ElementType type = ElementType.of(node.integer("to", 0));
-    boolean whole =
-        type != ElementType.BOOL
-            && Arrays.stream(tensor.numbers()).allMatch(x -> x == Math.rint(x));
-    if (!whole && !type.isFloating()) {
+    double[] numbers = tensor.numbers();
+    if (type == ElementType.BOOL) {
+      numbers = Arrays.stream(numbers).map(x -> x == 0 ? 0 : 1).toArray();
+    } else if (!type.isFloating() && !Arrays.stream(numbers).allMatch(x -> x == Math.rint(x))) {
       throw notFolded(node);
     }
-    return tensor;
+    return new Tensor(node.output(), type, tensor.shape(), numbers);
   }
 
   private Tensor transpose(Node node, Tensor tensor) throws FormatException {

@@ -25,6 +25,9 @@ final class GraphIndex {
   /** Names that stand for another, which a node passes on as it is. */
   private final Map<String, String> aliases = new HashMap<>();
 
+  /** What does not depend on constants only, and has whole numbers. */
+  private final Set<String> whole = new HashSet<>();
+
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Node> producers = new HashMap<>();
   private final Map<String, List<Node>> consumers = new HashMap<>();
@@ -33,6 +36,9 @@ final class GraphIndex {
   GraphIndex(Model model) throws FormatException {
     constants = new Constants(model.initializers());
     input = onlyInput(model);
+    if (input.type().isPresent() && !input.type().get().isFloating()) {
+      whole.add(input.name());
+    }
     for (Node node : model.nodes()) {
       if (node.outputs().stream().anyMatch(this::isKnown)) {
         throw new FormatException(node + " computes what there is already");
@@ -42,6 +48,7 @@ final class GraphIndex {
         throw new FormatException(node + " reads what no node before it computes");
       }
       if (!constants.fold(node)) {
+        noteWhole(node);
         if (passesOn(node)) {
           aliases.put(node.output(), resolve(node.input(0)));
         }
@@ -72,10 +79,25 @@ final class GraphIndex {
     return constants.has(name) || producers.containsKey(name) || name.equals(input.name());
   }
 
+  /** Refuses what functions of real numbers do not show: whole ones divided give whole ones. */
+  private void noteWhole(Node node) throws FormatException {
+    boolean casts = node.type().equals("Cast");
+    ElementType type = ElementType.of(casts ? node.integer("to", 0) : 0);
+    boolean gives = casts ? !type.isFloating() : node.inputs().stream().anyMatch(whole::contains);
+    if (gives && node.type().equals("Div")) {
+      throw new FormatException(
+          node + " divides whole numbers, which is not supported. Cast them to floats before");
+    }
+    if (gives) {
+      whole.addAll(node.outputs());
+    }
+  }
+
   /** Whether a node gives its first input as it is, for a network that predicts. */
   private boolean passesOn(Node node) throws FormatException {
     if (node.type().equals("Dropout")) {
-      if (constants.scalar(node.input(2)).orElse(0.0) != 0) {
+      boolean said = !node.input(2).isEmpty();
+      if (said && constants.scalar(node.input(2)).orElse(1.0) != 0) {
         throw new FormatException(
             node + " drops while predicting. Call model.eval() before the export");
       }
