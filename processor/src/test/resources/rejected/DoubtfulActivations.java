@@ -29,6 +29,12 @@ interface Saturating {}
 
 @NeuralNetwork(
     inputs = 4,
+    layers = @Layer(units = 2, activation = HARD_TANH, alpha = 5),
+    loss = HINGE)
+interface FarEnough {}
+
+@NeuralNetwork(
+    inputs = 4,
     layers = {@Layer(units = 2, normalization = Normalization.LAYER), @Layer(units = 1)},
     loss = SQUARED_HINGE)
 interface NotLinear {}

@@ -15,6 +15,7 @@ class EqualUnits {
             activation = Activation.TANH,
             initializer = Initializer.CONSTANT, // warning: equal-units
             scale = 0.5),
+        @Layer(units = 1, activation = Activation.TANH, initializer = Initializer.ZEROS),
         @Layer(units = 2, initializer = Initializer.ZEROS)
       },
       loss = Loss.SQUARED_ERROR)

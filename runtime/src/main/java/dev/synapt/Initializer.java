@@ -69,10 +69,10 @@ public enum Initializer {
    */
   ORTHOGONAL(Hyperparameter.positive("scale", 1)),
 
-  /** 0. As weights of a hidden layer: its units never become different. */
+  /** 0. As weights of a hidden layer: its units start alike. */
   ZEROS,
 
-  /** {@code scale}, by default 0. As weights of a hidden layer: its units stay all alike. */
+  /** {@code scale}, by default 0. As weights of a hidden layer: its units start alike. */
   CONSTANT(Hyperparameter.real("scale", 0)),
 
   /**

@@ -30,7 +30,9 @@ package dev.synapt;
  * <p><b>Memory.</b> Nothing is allocated after the first call of a method, unless it says so; with
  * the Vector API, once HotSpot has compiled it ({@link #warmUp}). What only training needs is
  * created by the first call that trains, and the gradient by the first call that sums one: {@code
- * accumulateGradient}, {@code parameterBlocks}, or {@code learn} on several rows.
+ * accumulateGradient}, {@code parameterBlocks}, or {@code learn} on several rows. A mini-batch of
+ * few rows is learnt with a gradient and without the memory for many rows, one of many rows the
+ * other way round, so each allocates at the first call of its own kind.
  *
  * <p><b>Threads.</b> An instance is for one thread at a time, because it keeps its intermediate
  * results; {@link #fork} gives another thread its own. While parameters change, no other thread may

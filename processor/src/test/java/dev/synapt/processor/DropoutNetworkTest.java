@@ -13,6 +13,7 @@ import dev.synapt.Network;
 import dev.synapt.ParameterBlock.Kind;
 import dev.synapt.Samples;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,5 +183,40 @@ final class DropoutNetworkTest {
       largest = Math.max(largest, Math.abs(value));
     }
     assertArrayEquals(expected, actual, 1e-5f * largest);
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void functionThatThrowsLeavesNothingDropped(Kernels kernels) {
+    String picky =
+        """
+        final class Picky {
+          static float value(float z) {
+            if (z > 1e9f) throw new IllegalStateException("too large");
+            return z;
+          }
+          static float derivative(float z) { return 1; }
+          static double value(double z) { return z; }
+          static double derivative(double z) { return 1; }
+        }
+        """;
+    String declaration =
+        """
+        @NeuralNetwork(inputs = 1, layers = {
+            @Layer(units = 20, activation = Activation.CUSTOM, function = Picky.class, dropout = 0.5,
+                initializer = Initializer.CONSTANT, scale = 1),
+            @Layer(units = 2)}, loss = SQUARED_ERROR, kernels = Kernels.%s)
+        @SuppressWarnings("synapt:equal-units")
+        interface Careful {}
+        """
+            .formatted(kernels);
+    Network network =
+        Compiled.strictly(
+                List.of(Compiled.source("Careful", declaration), Compiled.source("Picky", picky)))
+            .network("CarefulNetwork", 1);
+    float[] before = network.predict(0.5f);
+    assertThrows(
+        IllegalStateException.class, () -> network.learn(new float[] {1e10f}, new float[2], 0.1f));
+    assertArrayEquals(before, network.predict(0.5f));
   }
 }

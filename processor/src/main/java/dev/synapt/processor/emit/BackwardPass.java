@@ -46,7 +46,15 @@ final class BackwardPass {
   }
 
   private static MethodSpec addGradient(Plan plan) {
-    String output = Names.a(plan.output());
+    CodeBlock.Builder body =
+        CodeBlock.builder()
+            .addStatement("forward(a0, $L)", Names.a(plan.output()))
+            .addStatement("float loss = $L", lossCall(plan, "y"))
+            .beginControlFlow("if (!$T.isFinite(loss))", Float.class)
+            .addStatement("return loss")
+            .endControlFlow()
+            .add(withSimd(plan, "backward(this, a0, y, scale, sum)", Passes.of(plan).backward()))
+            .addStatement("return loss");
     return Methods.own(
             "addGradient",
             float.class,
@@ -59,15 +67,7 @@ final class BackwardPass {
         .addParameter(float.class, "scale")
         .addParameter(ParametersClass.name(plan), "sum")
         .addStatement("prepareTraining()")
-        .addStatement("forward(a0, $L)", output)
-        .addStatement("float loss = $L", lossCall(plan, "y"))
-        .beginControlFlow("if (!$T.isFinite(loss))", Float.class)
-        .addCode(DropoutMembers.statement(plan, "clearMasks()"))
-        .addStatement("return loss")
-        .endControlFlow()
-        .addCode(withSimd(plan, "backward(this, a0, y, scale, sum)", Passes.of(plan).backward()))
-        .addCode(DropoutMembers.statement(plan, "clearMasks()"))
-        .addStatement("return loss")
+        .addCode(DropoutMembers.clearingMasks(plan, body.build()))
         .build();
   }
 

@@ -69,4 +69,17 @@ final class DropoutMembers {
   static CodeBlock statement(Plan plan, String statement) {
     return plan.drops() ? CodeBlock.builder().addStatement(statement).build() : CodeBlock.of("");
   }
+
+  /** Code after which nothing is dropped, even if a function of the user's own throws. */
+  static CodeBlock clearingMasks(Plan plan, CodeBlock code) {
+    return plan.drops()
+        ? CodeBlock.builder()
+            .beginControlFlow("try")
+            .add(code)
+            .nextControlFlow("finally")
+            .addStatement("clearMasks()")
+            .endControlFlow()
+            .build()
+        : code;
+  }
 }

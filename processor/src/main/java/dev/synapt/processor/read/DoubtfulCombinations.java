@@ -30,7 +30,7 @@ final class DoubtfulCombinations {
         checkHidden(layer, activation.get(), l, report);
       }
       if (activation.isPresent() && l == layers.size()) {
-        checkOutput(declaration.loss(), activation.get(), place, report);
+        checkOutput(declaration.loss(), layer, activation.get(), report);
       }
     }
   }
@@ -39,7 +39,8 @@ final class DoubtfulCombinations {
       LayerDeclaration layer, Activation activation, int number, Report report) {
     Place place = layer.activation().place();
     Located<Initializer> start = layer.initializer();
-    if (start.value().filter(Initializer::isConstant).isPresent()) {
+    boolean several = layer.units().value().filter(units -> units > 1).isPresent();
+    if (several && start.value().filter(Initializer::isConstant).isPresent()) {
       report.add(Problem.EQUAL_UNITS, start.place(), number, start.value().get());
     }
     boolean normalizes =
@@ -70,15 +71,17 @@ final class DoubtfulCombinations {
   }
 
   private static void checkOutput(
-      Located<Loss> loss, Activation activation, Place place, Report report) {
+      Located<Loss> loss, LayerDeclaration layer, Activation activation, Report report) {
+    Place place = layer.activation().place();
+    double alpha = NumberRule.value(layer.alpha(), activation.parameter());
     if (activation.deadAtZero()) {
       report.add(Problem.DEAD_OUTPUTS, place, activation);
     }
     boolean wantsMargin =
         loss.value().filter(kind -> kind.targetKind() == TargetKind.SIGN).isPresent();
     if (wantsMargin
-        && activation.minimum() >= -1
-        && activation.maximum() <= 1
+        && activation.minimum(alpha) >= -1
+        && activation.maximum(alpha) <= 1
         && loss.value().get().accepts(activation)) {
       report.add(Problem.MARGIN_OUT_OF_REACH, place, loss.value().get(), activation);
     }

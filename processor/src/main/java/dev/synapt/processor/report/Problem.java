@@ -91,8 +91,8 @@ public enum Problem {
           + " leave the layer out."),
   EQUAL_UNITS(
       Diagnostic.Kind.WARNING,
-      "All weights of hidden layer %d start at the same number (%s), so its units start alike and stay"
-          + " alike. Use initializer = AUTO."),
+      "All weights of hidden layer %d start at the same number (%s), so its units start alike, and only"
+          + " the weights above can make them different. Use initializer = AUTO."),
   SOFTMAX_HIDDEN_LAYER(
       Diagnostic.Kind.WARNING,
       "The outputs of hidden layer %d sum to 1 (%s), so its units can only rise at the cost of the"
