@@ -8,7 +8,7 @@ import dev.synapt.processor.plan.Plan;
  * @param parameters what is trained
  * @param multiplyAdds of one prediction
  * @param workspaceBytes of an instance, besides the parameters, to predict
- * @param trainingBytes that the first training call adds
+ * @param trainingBytes that training adds, mini-batches included
  */
 public record Cost(long parameters, long multiplyAdds, long workspaceBytes, long trainingBytes) {
 

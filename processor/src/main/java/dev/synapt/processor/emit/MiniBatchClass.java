@@ -8,6 +8,8 @@ import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** The nested class that takes some rows of a mini-batch through the layers, by plain loops. */
@@ -44,29 +46,12 @@ final class MiniBatchClass {
     rows(type, "a0", plan.network().inputs());
     rows(type, "y", plan.network().targets());
     for (LayerPlan layer : plan.layers()) {
-      int width = plan.width(layer);
-      if (!layer.inPlace()) {
-        rows(type, Names.z(layer), width);
-      }
-      for (Workspace.Array array : Workspace.ofSettings(plan, layer)) {
-        rows(type, array.name(), array.length());
-      }
+      arrays(layer).forEach(array -> rows(type, array.name(), array.length()));
       if (layer.settings().normalizes()) {
         type.addField(
             FieldSpec.builder(float[].class, Names.r(layer), Modifier.FINAL)
                 .initializer("new float[$L]", ROWS)
                 .build());
-      }
-      rows(type, Names.a(layer), plan.isOutput(layer) ? layer.units() : width);
-      if (plan.derives(layer)) {
-        rows(type, Names.dA(layer), width);
-      }
-      if (layer.settings().drops()) {
-        rows(type, Names.dH(layer), width);
-      }
-      rows(type, Names.dZ(layer), width);
-      if (layer.settings().normalizes()) {
-        rows(type, Names.dSums(layer), width);
       }
       if (transposes(layer)) {
         type.addField(
@@ -103,6 +88,44 @@ final class MiniBatchClass {
     new MiniBatchFlow(plan, name(plan), "miniBatch").addTo(type);
     MiniBatchPasses.addTo(type, plan);
     return type.build();
+  }
+
+  /** How many numbers of four bytes its arrays hold. */
+  static long floats(Plan plan) {
+    MiniBatchClass rows = new MiniBatchClass(plan);
+    LayerPlan first = plan.layers().get(0);
+    long ofRow = 2L + plan.network().inputs() + plan.network().targets();
+    ofRow += first.skipsZeros() ? plan.network().inputs() + 2 : 0;
+    long once = RowsActivation.floats(plan);
+    for (LayerPlan layer : plan.layers()) {
+      ofRow += rows.arrays(layer).stream().mapToInt(Workspace.Array::length).sum();
+      ofRow += layer.settings().normalizes() ? 1 : 0;
+      once += transposes(layer) ? (long) layer.units() * rows.below(layer) : 0;
+    }
+    return ROWS * ofRow + once;
+  }
+
+  /** What a layer keeps of each row. */
+  private List<Workspace.Array> arrays(LayerPlan layer) {
+    int width = plan.width(layer);
+    List<Workspace.Array> arrays = new ArrayList<>();
+    if (!layer.inPlace()) {
+      arrays.add(new Workspace.Array(Names.z(layer), width));
+    }
+    arrays.addAll(Workspace.ofSettings(plan, layer));
+    int outputs = plan.isOutput(layer) ? layer.units() : width;
+    arrays.add(new Workspace.Array(Names.a(layer), outputs));
+    if (plan.derives(layer)) {
+      arrays.add(new Workspace.Array(Names.dA(layer), width));
+    }
+    if (layer.settings().drops()) {
+      arrays.add(new Workspace.Array(Names.dH(layer), width));
+    }
+    arrays.add(new Workspace.Array(Names.dZ(layer), width));
+    if (layer.settings().normalizes()) {
+      arrays.add(new Workspace.Array(Names.dSums(layer), width));
+    }
+    return arrays;
   }
 
   private void rows(TypeSpec.Builder type, String name, int length) {

@@ -48,17 +48,28 @@ final class RowsActivation {
   }
 
   static void addFieldTo(TypeSpec.Builder type, Plan plan) {
-    plan.layers().stream()
+    int units = units(plan);
+    if (units > 0) {
+      type.addField(
+          FieldSpec.builder(float[].class, SIDE_BY_SIDE, Modifier.FINAL)
+              .addJavadoc("All rows of a layer.")
+              .initializer("new float[$L * $L]", Planner.TILE_ROWS, units)
+              .build());
+    }
+  }
+
+  /** How many floats stand side by side. */
+  static long floats(Plan plan) {
+    return (long) Planner.TILE_ROWS * units(plan);
+  }
+
+  /** Of the widest layer that has it, 0 if none has. */
+  private static int units(Plan plan) {
+    return plan.layers().stream()
         .filter(RowsActivation::has)
         .mapToInt(LayerPlan::units)
         .max()
-        .ifPresent(
-            units ->
-                type.addField(
-                    FieldSpec.builder(float[].class, SIDE_BY_SIDE, Modifier.FINAL)
-                        .addJavadoc("All rows of a layer.")
-                        .initializer("new float[$L * $L]", Planner.TILE_ROWS, units)
-                        .build()));
+        .orElse(0);
   }
 
   /** {@code a = f(z)} for each row. */

@@ -109,7 +109,7 @@ final class Workspace {
     return Float.BYTES * (floats + SimdClass.floats(plan));
   }
 
-  /** The floats that the first training call adds, gradient included, in bytes. */
+  /** What training adds, gradient and mini-batches included, in bytes. */
   static long backwardBytes(Plan plan) {
     long floats = plan.network().targets() + (long) plan.network().parameters();
     for (LayerPlan layer : plan.layers()) {
@@ -118,7 +118,10 @@ final class Workspace {
     for (Array array : Passes.of(plan).backwardArrays()) {
       floats += array.length();
     }
-    return Float.BYTES * (floats + (plan.simd() ? SimdTile.floats(plan) : 0));
+    if (plan.batches()) {
+      floats += plan.simd() ? SimdTile.floats(plan) : MiniBatchClass.floats(plan);
+    }
+    return Float.BYTES * floats;
   }
 
   private static FieldSpec forward(String name, int length) {

@@ -24,7 +24,13 @@ final class DoubtfulCombinations {
       Optional<Activation> activation = layer.activation().value();
       Place place = layer.activation().place();
       if (activation.filter(Activation::zeroGradient).isPresent()) {
-        report.add(Problem.ZERO_GRADIENT, place, activation.get(), l);
+        // A residual layer has a way around its units.
+        boolean residual = layer.settings().residual().value().orElse(false);
+        String lost =
+            residual
+                ? "the weights of layer " + l + " do not learn"
+                : "no gradient gets through layer " + l + " and nothing up to it learns";
+        report.add(Problem.ZERO_GRADIENT, place, activation.get(), lost);
       }
       if (activation.isPresent() && l < layers.size()) {
         checkHidden(layer, activation.get(), l, report);

@@ -83,8 +83,8 @@ public enum Problem {
           + " beside it."),
   ZERO_GRADIENT(
       Diagnostic.Kind.WARNING,
-      "The derivative of %s is zero, so no gradient gets through layer %d and nothing up to it learns."
-          + " Use activation = SIGMOID if the network is to be trained."),
+      "The derivative of %s is zero, so %s. Use activation = SIGMOID if the network is to be"
+          + " trained."),
   LINEAR_HIDDEN_LAYER(
       Diagnostic.Kind.WARNING,
       "Hidden layer %d is linear, and two linear layers are one. Use an activation such as RELU, or"
