@@ -50,3 +50,15 @@ interface NotLinear {}
     },
     loss = SQUARED_ERROR)
 interface Exploding {}
+
+@NeuralNetwork(
+    inputs = 4,
+    layers = {
+      @Layer(
+          units = 4,
+          activation = STEP, // warning: zero-gradient
+          residual = true),
+      @Layer(units = 1)
+    },
+    loss = SQUARED_ERROR)
+interface AroundSteps {}

@@ -174,6 +174,9 @@ final class SpelledOutTest {
     TestGraph limited = keras(13).floats("low", new float[] {-25}).floats("high", new float[] {25});
     limited.node("c = Clip(z, low, high)").node("y = Sin(c)");
     assertEquals("2 → 3 HARD_TANH (alpha 25.0) → 3 SINE", limited.read().toString());
+    // Whole numbers are divided, but nobody reads them.
+    TestGraph unused = keras(13).integers("pair", 2).node("i = Cast(z) to=7");
+    assertActivation(TANH, unused.node("d = Div(i, pair)").node("y = Tanh(z)"));
   }
 
   @Test

@@ -79,16 +79,10 @@ final class GraphIndex {
     return constants.has(name) || producers.containsKey(name) || name.equals(input.name());
   }
 
-  /** Refuses what functions of real numbers do not show: whole ones divided give whole ones. */
-  private void noteWhole(Node node) throws FormatException {
+  private void noteWhole(Node node) {
     boolean casts = node.type().equals("Cast");
     ElementType type = ElementType.of(casts ? node.integer("to", 0) : 0);
-    boolean gives = casts ? !type.isFloating() : node.inputs().stream().anyMatch(whole::contains);
-    if (gives && node.type().equals("Div")) {
-      throw new FormatException(
-          node + " divides whole numbers, which is not supported. Cast them to floats before");
-    }
-    if (gives) {
+    if (casts ? !type.isFloating() : node.inputs().stream().anyMatch(whole::contains)) {
       whole.addAll(node.outputs());
     }
   }
@@ -120,12 +114,13 @@ final class GraphIndex {
         };
   }
 
-  private void keepWhatOutputNeeds() {
+  private void keepWhatOutputNeeds() throws FormatException {
     Set<String> needed = new HashSet<>(Set.of(output));
     List<Node> kept = new ArrayList<>();
     for (int k = nodes.size() - 1; k >= 0; k--) {
       Node node = nodes.get(k);
       if (node.outputs().stream().anyMatch(needed::contains)) {
+        requireReal(node);
         kept.add(node);
         node.inputs().forEach(name -> needed.add(resolve(name)));
       }
@@ -140,6 +135,14 @@ final class GraphIndex {
           consumers.computeIfAbsent(resolve(name), key -> new ArrayList<>()).add(node);
         }
       }
+    }
+  }
+
+  /** Refuses what functions of real numbers do not show: whole ones divided give whole ones. */
+  private void requireReal(Node node) throws FormatException {
+    if (node.type().equals("Div") && whole.contains(node.output())) {
+      throw new FormatException(
+          node + " divides whole numbers, which is not supported. Cast them to floats before");
     }
   }
 
