@@ -25,8 +25,8 @@ record ExtremeCase(Kernels kernels, Activation activation, double alpha) {
     return Compiled.declaration(
         name(),
         String.format(
-            "inputs = %1$d, layers = {@Layer(units = %1$d, activation = %2$s%3$s), @Layer(units ="
-                + " %1$d)}, loss = ABSOLUTE_ERROR, kernels = Kernels.%4$s",
+            "inputs = %1$s, layers = {@Layer(units = %1$s, activation = %2$s%3$s), @Layer(units ="
+                + " %1$s)}, loss = ABSOLUTE_ERROR, kernels = Kernels.%4$s",
             units(), activation, parameter, kernels));
   }
 

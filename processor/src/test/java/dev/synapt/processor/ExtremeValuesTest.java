@@ -57,7 +57,7 @@ final class ExtremeValuesTest {
     return Compiled.declaration(
         "N" + loss + width,
         String.format(
-            "inputs = %1$d, layers = @Layer(units = %1$d, activation = %2$s), loss = %3$s",
+            "inputs = %1$s, layers = @Layer(units = %1$s, activation = %2$s), loss = %3$s",
             width, loss.usualOutput(), loss));
   }
 

@@ -51,7 +51,7 @@ final class FewUnitsTest {
     return Compiled.declaration(
         name(kernels, activation, inputs, outputs),
         String.format(
-            "inputs = %d, layers = {@Layer(units = 16, activation = %s), @Layer(units = %d,"
+            "inputs = %s, layers = {@Layer(units = 16, activation = %s), @Layer(units = %s,"
                 + " activation = SOFTMAX)}, loss = CROSS_ENTROPY, kernels = Kernels.%s",
             inputs, activation, outputs, kernels));
   }

@@ -132,7 +132,7 @@ final class GeneratedCodeTest {
     return Compiled.declaration(
         name,
         String.format(
-            "inputs = 2, layers = {@Layer(units = %d, activation = HARD_TANH), @Layer(%s)}, loss ="
+            "inputs = 2, layers = {@Layer(units = %s, activation = HARD_TANH), @Layer(%s)}, loss ="
                 + " %s, kernels = Kernels.%s",
             hidden, output, loss, kernels));
   }

@@ -122,7 +122,7 @@ record GridCell(
     return Compiled.declaration(
         "Cell" + number,
         String.format(
-            "inputs = %d, layers = {%s, %s}, loss = %s%s, kernels = Kernels.%s",
+            "inputs = %s, layers = {%s, %s}, loss = %s%s, kernels = Kernels.%s",
             inputs,
             layer(hidden, hiddenActivation),
             layer(outputs, output),

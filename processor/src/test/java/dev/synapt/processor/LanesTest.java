@@ -51,7 +51,7 @@ final class LanesTest {
     return Compiled.declaration(
         name,
         String.format(
-            "inputs = %d, layers = {%s}, loss = %s, kernels = Kernels.SIMD",
+            "inputs = %s, layers = {%s}, loss = %s, kernels = Kernels.SIMD",
             inputs, String.join(", ", annotations), loss));
   }
 

@@ -33,8 +33,8 @@ final class LongRowsTest {
     return Compiled.declaration(
         name(kernels, activation, inputs, units),
         String.format(
-            "inputs = %d, layers = {@Layer(units = %d, activation = TANH), @Layer(units = 5, activation"
-                + " = %s), @Layer(units = %d, activation = TANH), @Layer(units = 2)}, loss ="
+            "inputs = %s, layers = {@Layer(units = %s, activation = TANH), @Layer(units = 5, activation"
+                + " = %s), @Layer(units = %s, activation = TANH), @Layer(units = 2)}, loss ="
                 + " SQUARED_ERROR, kernels = Kernels.%s",
             inputs, units, activation, units, kernels));
   }

@@ -41,7 +41,7 @@ final class NetworkDepthTest {
       return Compiled.declaration(
           "Cell" + number,
           String.format(
-              "inputs = %d, layers = {%s}, loss = SQUARED_ERROR, kernels = Kernels.%s",
+              "inputs = %s, layers = {%s}, loss = SQUARED_ERROR, kernels = Kernels.%s",
               shape.get(0), String.join(", ", layers), kernels));
     }
   }

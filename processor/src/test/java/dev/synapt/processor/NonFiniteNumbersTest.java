@@ -61,7 +61,7 @@ final class NonFiniteNumbersTest {
     return Compiled.declaration(
         "N" + activation + width,
         String.format(
-            "inputs = 3, layers = {@Layer(units = %d, activation = %s), @Layer(units = 2)},"
+            "inputs = 3, layers = {@Layer(units = %s, activation = %s), @Layer(units = 2)},"
                 + " loss = SQUARED_ERROR",
             width, activation));
   }

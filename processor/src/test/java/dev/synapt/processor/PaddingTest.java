@@ -24,7 +24,7 @@ final class PaddingTest {
 
   /** All but the rows of 9 units are padded for loops, all wide ones for the Vector API. */
   private static Network network(Activation activation, Kernels kernels) {
-    String layer = "@Layer(units = %d, activation = " + activation + ")";
+    String layer = "@Layer(units = %s, activation = " + activation + ")";
     String layers = String.join(", ", Collections.nCopies(5, layer));
     Compiled compiled =
         Compiled.leniently(

@@ -88,7 +88,7 @@ record SettingsCell(
   private JavaFileObject source() {
     String layer =
         String.format(
-            "@Layer(units = %d, activation = %s, normalization = Normalization.%s, dropout = %s,"
+            "@Layer(units = %s, activation = %s, normalization = Normalization.%s, dropout = %s,"
                 + " residual = %s)",
             units, activation, normalization, dropout, residual);
     String output =
@@ -101,8 +101,8 @@ record SettingsCell(
             """
             @SuppressWarnings("synapt:softmax-hidden-layer")
             @NeuralNetwork(
-                inputs = %d, layers = {%s, %s, %s}, loss = %s, kernels = Kernels.%s)
-            interface Settings%d {}
+                inputs = %s, layers = {%s, %s, %s}, loss = %s, kernels = Kernels.%s)
+            interface Settings%s {}
             """,
             inputs(), layer, layer, output, loss(), kernels, number));
   }

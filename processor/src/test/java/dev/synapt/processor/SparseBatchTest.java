@@ -21,7 +21,7 @@ final class SparseBatchTest {
   private static final int ROWS = 75;
 
   private static final String DECLARATION =
-      "inputs = 101, layers = {@Layer(units = %d, activation = RELU), "
+      "inputs = 101, layers = {@Layer(units = %s, activation = RELU), "
           + "@Layer(units = 3, activation = SOFTMAX)}, loss = CROSS_ENTROPY";
 
   @ParameterizedTest

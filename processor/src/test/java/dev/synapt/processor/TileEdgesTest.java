@@ -53,7 +53,7 @@ final class TileEdgesTest {
   })
   void linearLayersMayHaveSettings(int inputs, int units, String setting) {
     String attributes =
-        "inputs = %d, layers = {@Layer(units = %d, %s), @Layer(units = 2)}, loss = SQUARED_ERROR"
+        "inputs = %s, layers = {@Layer(units = %s, %s), @Layer(units = 2)}, loss = SQUARED_ERROR"
             .formatted(inputs, units, setting);
     Batch.of(network(attributes), 1).tolerating(1e-4).assertAsReference();
   }
@@ -63,7 +63,7 @@ final class TileEdgesTest {
   @CsvSource({"16, 8", "16, 20", "20, 20", "128, 20"})
   void rowsThatAreNotThereDoNotCount(int units, int count) {
     String attributes =
-        "inputs = 2, layers = {@Layer(units = %d), @Layer(units = 1, activation = EXPONENTIAL)},"
+        "inputs = 2, layers = {@Layer(units = %s), @Layer(units = 1, activation = EXPONENTIAL)},"
             + " loss = SQUARED_ERROR";
     Network network = network(attributes.formatted(units));
     float[] parameters = new float[network.architecture().parameters()];

@@ -1,5 +1,7 @@
 package dev.synapt.io;
 
+import java.util.Locale;
+
 /** Text from a file in a message: short, on one line, with nothing that a terminal would obey. */
 public final class Quoted {
 
@@ -24,7 +26,7 @@ public final class Quoted {
               } else if (isPlain((char) c)) {
                 quoted.append((char) c);
               } else {
-                quoted.append(String.format("\\u%04x", c));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
               }
             });
     if (text.length() > maxCharacters) {

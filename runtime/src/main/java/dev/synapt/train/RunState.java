@@ -66,7 +66,7 @@ final class RunState {
     if (bytes > CheckpointInput.MAX_TEXT_BYTES) {
       throw new IllegalArgumentException(
           String.format(
-              "the %s takes %d bytes as text, expected at most %d in a checkpoint",
+              "the %s takes %s bytes as text, expected at most %s in a checkpoint",
               setting, bytes, CheckpointInput.MAX_TEXT_BYTES));
     }
   }

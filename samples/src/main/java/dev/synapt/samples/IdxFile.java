@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -52,7 +53,7 @@ final class IdxFile {
     int magic = data.readInt();
     if (magic != expected) {
       throw new IOException(
-          String.format("%s begins with %08x, expected %08x", file, magic, expected));
+          String.format(Locale.ROOT, "%s begins with %08x, expected %08x", file, magic, expected));
     }
     int size = 1;
     for (int k = 0; k < dimensions; k++) {

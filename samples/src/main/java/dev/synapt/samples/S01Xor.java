@@ -12,6 +12,7 @@ import dev.synapt.train.LearningRate;
 import dev.synapt.train.Sgd;
 import dev.synapt.train.Trainer;
 import dev.synapt.train.TrainingReport;
+import java.util.Locale;
 
 /**
  * The smallest network that needs a hidden layer: exclusive or. It is trained as lecture notes
@@ -46,7 +47,8 @@ final class S01Xor {
     System.out.println(report);
 
     for (float[] input : inputs) {
-      System.out.printf("%.0f xor %.0f = %.3f%n", input[0], input[1], network.predict(input)[0]);
+      System.out.printf(
+          Locale.ROOT, "%.0f xor %.0f = %.3f%n", input[0], input[1], network.predict(input)[0]);
     }
   }
 }

@@ -8,7 +8,8 @@ import java.util.Locale;
 /** Tells whoever waits how far the campaign is. */
 final class Console {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private Console() {}
 

@@ -44,7 +44,7 @@ public final class ResultsPage {
             + " to C.");
     for (Entry.Machine machine : entries.of(Entry.Machine.class)) {
       text.append(
-          "- %s: %s, %d cores, %s; JDK %s; commit %s\n"
+          "- %s: %s, %s cores, %s; JDK %s; commit %s\n"
               .formatted(
                   machine.started(),
                   machine.cpu(),
@@ -75,7 +75,7 @@ public final class ResultsPage {
     }
     if (times.slow() > 0) {
       paragraph(
-          "%d of %d measurements were made while the calibrator was slow; they count only where there is no other."
+          "%s of %s measurements were made while the calibrator was slow; they count only where there is no other."
               .formatted(times.slow(), times.count()));
     }
     section("Allocation on the Java heap", other.allocations());

@@ -102,7 +102,7 @@ public class ActivationCost {
   private JavaFileObject source() {
     String text =
         String.format(
-            "import dev.synapt.*; @NeuralNetwork(inputs = 1, layers = {@Layer(units = %d,"
+            "import dev.synapt.*; @NeuralNetwork(inputs = 1, layers = {@Layer(units = %s,"
                 + " activation = Activation.%s), @Layer(units = 1)}, loss = Loss.SQUARED_ERROR)"
                 + " @SuppressWarnings(\"synapt:all\") public interface One {}",
             UNITS, activation);

@@ -102,7 +102,7 @@ final class Formulas {
   static String slopeGradient(LayerPlan layer) {
     int l = layer.number();
     String d = layer.settings().drops() ? "dH" : "dA";
-    return "dslope%1$d = Σ_j z%1$d_j·%2$s%1$d_j where z%1$d_j ≤ 0".formatted(l, d);
+    return "dslope%1$s = Σ_j z%1$s_j·%2$s%1$s_j where z%1$s_j ≤ 0".formatted(l, d);
   }
 
   /** {@code a1 = m1 ∘ h1 + a0}. */

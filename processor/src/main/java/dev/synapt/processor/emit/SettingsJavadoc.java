@@ -48,7 +48,7 @@ final class SettingsJavadoc {
     if (layer.settings().drops()) {
       double share = layer.settings().dropout();
       equations.add(
-          "  m%1$d while learning: 0 for a share of %2$s, else 1 / (1 − %2$s); otherwise 1"
+          "  m%1$s while learning: 0 for a share of %2$s, else 1 / (1 − %2$s); otherwise 1"
               .formatted(layer.number(), share));
     }
     return equations;

@@ -77,7 +77,7 @@ final class SimdBackwardRegisters {
     code.statement("d.add(" + load("sum.b1", "j") + ").intoArray(sum.b1, j)");
     code.end();
     for (int k = 0; k < output.units(); k++) {
-      code.statement("sum.b2[%1$d] += scale * dZ2[%1$d]".formatted(k));
+      code.statement("sum.b2[%1$s] += scale * dZ2[%1$s]".formatted(k));
     }
   }
 

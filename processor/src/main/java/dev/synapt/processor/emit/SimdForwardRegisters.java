@@ -86,7 +86,7 @@ final class SimdForwardRegisters {
     code.statement("a.intoArray(a1, j)");
     for (int k = 0; k < output.units(); k++) {
       String w = load("w2", Storage.plus("j", k * output.inputs()));
-      code.statement("s%1$d = a.fma(%2$s, s%1$d)".formatted(k, w));
+      code.statement("s%1$s = a.fma(%2$s, s%1$s)".formatted(k, w));
     }
     code.end();
     List<String> sums =
@@ -106,7 +106,7 @@ final class SimdForwardRegisters {
       code.statement(
           i == half
               ? "FloatVector c1 = x" + i + ".mul(" + w + ")"
-              : "c%1$d = x%2$d.fma(%3$s, c%1$d)".formatted(i < half ? 0 : 1, i, w));
+              : "c%1$s = x%2$s.fma(%3$s, c%1$s)".formatted(i < half ? 0 : 1, i, w));
     }
     code.statement("FloatVector z = " + (half < hidden.inputs() ? "c0.add(c1)" : "c0"));
   }
@@ -127,7 +127,7 @@ final class SimdForwardRegisters {
     }
     code.statement("float norm = 1f / (" + String.join(" + ", powers) + ")");
     for (int k = 0; k < output.units(); k++) {
-      code.statement("a2[%1$d] = e%1$d * norm".formatted(k));
+      code.statement("a2[%1$s] = e%1$s * norm".formatted(k));
     }
   }
 }

@@ -144,10 +144,10 @@ final class SimdLongRowsBackward {
     for (int m = 0; m < inputs.size(); m++) {
       code.statement("FloatVector w" + m + " = " + load("q" + m, "j"));
       if (dots) {
-        code.statement("s%1$d = w%1$d.fma(d, s%1$d)".formatted(m));
+        code.statement("s%1$s = w%1$s.fma(d, s%1$s)".formatted(m));
       }
       if (update) {
-        code.statement("x%1$d.fma(d, w%1$d).intoArray(q%1$d, j)".formatted(m));
+        code.statement("x%1$s.fma(d, w%1$s).intoArray(q%1$s, j)".formatted(m));
       }
     }
     code.end();

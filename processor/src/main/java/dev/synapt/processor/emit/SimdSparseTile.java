@@ -100,11 +100,11 @@ final class SimdSparseTile {
     weightsAt.declareVectorRows(code, "i", 1);
     code.statement("FloatVector x = " + broadcast("inputs[s * " + layer.inputs() + " + i]"));
     for (int v = 0; v < vectors; v++) {
-      code.statement("s%1$d = x.fma(%2$s, s%1$d)".formatted(v, weightsAt.vectorOfRow(0, v)));
+      code.statement("s%1$s = x.fma(%2$s, s%1$s)".formatted(v, weightsAt.vectorOfRow(0, v)));
     }
     code.end();
     for (int v = 0; v < vectors; v++) {
-      code.statement("s%d.intoArray(rows, %s)".formatted(v, vector("at", v)));
+      code.statement("s%s.intoArray(rows, %s)".formatted(v, vector("at", v)));
     }
     code.end();
     return SimdCode.method(
@@ -143,7 +143,7 @@ final class SimdSparseTile {
     weightsAt.declareVectorRows(code, "i", 1);
     for (int v = 0; v < vectors; v++) {
       code.statement(
-          "s%d.add(%s).intoArray(%s)"
+          "s%s.add(%s).intoArray(%s)"
               .formatted(v, weightsAt.vectorOfRow(0, v), weightsAt.placeOfRow(0, v)));
     }
     code.end().end().end();

@@ -196,7 +196,7 @@ final class SimdTileOuterProduct {
       code.begin("for (int s = LANES; s < " + ROWS + "; s += LANES)");
       for (int u = first; u < end; u++) {
         String more = load("dZ", Terms.plus("s", u * ROWS));
-        code.statement("s%1$d = s%1$d.add(%2$s)".formatted(u, more));
+        code.statement("s%1$s = s%1$s.add(%2$s)".formatted(u, more));
       }
       code.end();
       code.statement(SimdFunctions.sums(code, LaneMoves.ONCE, sums) + ".intoArray(lanes, 0)");

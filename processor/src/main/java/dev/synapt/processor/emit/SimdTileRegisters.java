@@ -130,8 +130,8 @@ final class SimdTileRegisters {
     code.statement("FloatVector h = a");
     for (int i = 0; i < hidden.inputs(); i++) {
       code.statement("FloatVector w" + i + " = " + broadcast("q[" + row(i) + "]"));
-      code.statement("a = w%1$d.fma(x%1$d, a)".formatted(i));
-      code.statement("h = w%1$d.fma(y%1$d, h)".formatted(i));
+      code.statement("a = w%1$s.fma(x%1$s, a)".formatted(i));
+      code.statement("h = w%1$s.fma(y%1$s, h)".formatted(i));
     }
     for (String sum : List.of("a", "h")) {
       code.statement(sum + " = " + ActivationCode.of(hidden).shortVector(sum).orElseThrow());
@@ -139,8 +139,8 @@ final class SimdTileRegisters {
     storeForNobody(code, "h");
     for (int k = 0; k < output.units(); k++) {
       code.statement("FloatVector v" + k + " = " + broadcast("p.w2[" + column(k) + "]"));
-      code.statement("s%1$d = v%1$d.fma(a, s%1$d)".formatted(k));
-      code.statement("t%1$d = v%1$d.fma(h, t%1$d)".formatted(k));
+      code.statement("s%1$s = v%1$s.fma(a, s%1$s)".formatted(k));
+      code.statement("t%1$s = v%1$s.fma(h, t%1$s)".formatted(k));
     }
     code.end();
     for (int k = 0; k < output.units(); k++) {
@@ -194,23 +194,23 @@ final class SimdTileRegisters {
           "FloatVector x" + i + " = " + broadcast("a0[" + Terms.plus("s", i * ROWS) + "]"));
       code.statement(
           (i == 0 ? "FloatVector z = " : "z = ")
-              + "x%1$d.fma(w%1$d, %2$s)".formatted(i, i == 0 ? "b" : "z"));
+              + "x%1$s.fma(w%1$s, %2$s)".formatted(i, i == 0 ? "b" : "z"));
     }
     String a = ActivationCode.of(hidden).shortVector("z").orElseThrow();
     code.statement("FloatVector a = " + a);
     for (int k = 0; k < output.units(); k++) {
       code.statement(
           "FloatVector d" + k + " = " + broadcast(d(plan) + "[" + Terms.plus("s", k * ROWS) + "]"));
-      code.statement("sumV%1$d = d%1$d.fma(a, sumV%1$d)".formatted(k));
+      code.statement("sumV%1$s = d%1$s.fma(a, sumV%1$s)".formatted(k));
       code.statement(
-          (k == 0 ? "FloatVector dA = d0.mul(v0)" : "dA = d%1$d.fma(v%1$d, dA)").formatted(k));
+          (k == 0 ? "FloatVector dA = d0.mul(v0)" : "dA = d%1$s.fma(v%1$s, dA)").formatted(k));
     }
     String dZ = ((ElementCode) ActivationCode.of(hidden)).spellDerivative(code);
     code.statement("FloatVector dZ = " + dZ);
     storeForNobody(code, "dZ");
     code.statement("sumB = sumB.add(dZ)");
     for (int i = 0; i < hidden.inputs(); i++) {
-      code.statement("sumW%1$d = x%1$d.fma(dZ, sumW%1$d)".formatted(i));
+      code.statement("sumW%1$s = x%1$s.fma(dZ, sumW%1$s)".formatted(i));
     }
   }
 

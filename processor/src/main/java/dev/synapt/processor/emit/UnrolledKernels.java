@@ -154,7 +154,7 @@ final class UnrolledKernels {
       Part part = parts.get(k - 1);
       String which =
           String.format(
-              "Units %d to %d, inputs %d to %d.",
+              "Units %s to %s, inputs %s to %s.",
               part.firstUnit,
               part.firstUnit + part.units - 1,
               part.firstInput,
