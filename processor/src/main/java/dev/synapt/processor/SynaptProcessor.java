@@ -34,8 +34,6 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
@@ -47,12 +45,6 @@ import javax.tools.Diagnostic;
  * dev.synapt.OnnxNetwork}.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({
-  SynaptProcessor.ANNOTATION,
-  SynaptProcessor.ONNX,
-  SynaptProcessor.BUDGET
-})
-@SupportedOptions({Capabilities.KERNELS_OPTION, Options.VERBOSE, ModelFiles.OPTION})
 public final class SynaptProcessor extends AbstractProcessor {
 
   static final String ANNOTATION = "dev.synapt.NeuralNetwork";
@@ -85,13 +77,20 @@ public final class SynaptProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  // An annotation would be read by reflection, whose proxies take javac's cold JVM some 30 ms.
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(ANNOTATION, ONNX, BUDGET);
+  }
+
   /**
    * Gradle takes the last one as a promise that each file depends on one declaration only, which
    * files in a directory of models do not keep.
    */
   @Override
   public Set<String> getSupportedOptions() {
-    Set<String> supported = new TreeSet<>(super.getSupportedOptions());
+    Set<String> supported =
+        new TreeSet<>(List.of(Capabilities.KERNELS_OPTION, Options.VERBOSE, ModelFiles.OPTION));
     if (options == null || options.models().isEmpty()) {
       supported.add(GRADLE_ISOLATING);
     }
@@ -191,17 +190,18 @@ public final class SynaptProcessor extends AbstractProcessor {
   }
 
   private void checkBudget(Plan plan, TypeElement type, Report report) {
-    Cost cost = Cost.of(plan);
     annotation(type, BUDGET)
         .ifPresent(
-            budget ->
-                budgets.check(
-                    type,
-                    budget,
-                    cost.parameters(),
-                    cost.multiplyAdds(),
-                    cost.workspaceBytes(),
-                    report));
+            budget -> {
+              Cost cost = Cost.of(plan);
+              budgets.check(
+                  type,
+                  budget,
+                  cost.parameters(),
+                  cost.multiplyAdds(),
+                  cost.workspaceBytes(),
+                  report);
+            });
   }
 
   private void write(Plan plan, TypeElement type, Report report) throws IOException {
