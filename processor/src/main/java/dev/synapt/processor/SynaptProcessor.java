@@ -12,6 +12,7 @@ import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
 import dev.synapt.processor.read.BudgetRules;
 import dev.synapt.processor.read.NetworkReader;
+import dev.synapt.processor.read.VisibleTypes;
 import dev.synapt.processor.report.Place;
 import dev.synapt.processor.report.Problem;
 import dev.synapt.processor.report.Report;
@@ -208,9 +209,7 @@ public final class SynaptProcessor extends AbstractProcessor {
     try {
       NetworkClass.emit(plan, type, generatedAnnotation(type)).writeTo(processingEnv.getFiler());
     } catch (FilerException e) {
-      var elements = processingEnv.getElementUtils();
-      String name = plan.network().qualifiedName();
-      if (elements.getTypeElement(elements.getModuleOf(type), name) == null) {
+      if (seen(type, plan.network().qualifiedName()).isEmpty()) {
         // Two modules of one compilation have the package, say.
         throw e;
       }
@@ -244,17 +243,15 @@ public final class SynaptProcessor extends AbstractProcessor {
 
   /** As the user's module sees it: it may not read java.compiler, where the annotation lives. */
   private Optional<TypeElement> generatedAnnotation(TypeElement type) {
-    var elements = processingEnv.getElementUtils();
-    return Optional.ofNullable(
-        elements.getTypeElement(
-            elements.getModuleOf(type), "javax.annotation.processing.Generated"));
+    return seen(type, "javax.annotation.processing.Generated");
   }
 
-  /** As the user's module sees it. */
   private boolean seesVectors(TypeElement type) {
-    var elements = processingEnv.getElementUtils();
-    return elements.getTypeElement(elements.getModuleOf(type), "jdk.incubator.vector.FloatVector")
-        != null;
+    return seen(type, "jdk.incubator.vector.FloatVector").isPresent();
+  }
+
+  private Optional<TypeElement> seen(TypeElement from, String name) {
+    return Optional.ofNullable(VisibleTypes.find(processingEnv.getElementUtils(), from, name));
   }
 
   private void notWritten(TypeElement type, IOException e) {

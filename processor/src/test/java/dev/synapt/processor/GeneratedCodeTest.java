@@ -158,6 +158,14 @@ final class GeneratedCodeTest {
     assertEquals(1, compiled.create("Compact_ShortNetwork", 1).predict(1f, 2f).length);
   }
 
+  /** As Maven's compiler plugin has it where a project says nothing; there are no modules then. */
+  @Test
+  void compilesAtASourceLevelWithoutModules() {
+    Compiled compiled =
+        Compiled.with(List.of("--release", "8"), List.of(Compiled.declaration("Old", ATTRIBUTES)));
+    assertEquals(1, compiled.network("OldNetwork", 1).predict(1f, 2f).length);
+  }
+
   @Test
   void sizesMayBeConstantsOfOtherNetworks() {
     Compiled compiled =

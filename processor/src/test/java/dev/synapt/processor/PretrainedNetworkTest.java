@@ -2,6 +2,7 @@ package dev.synapt.processor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -74,6 +76,36 @@ final class PretrainedNetworkTest {
     assertArrayEquals(
         Files.readAllBytes(folder.resolve("saved.safetensors")),
         compiled.resources().get("net/SavedNetwork.safetensors"));
+  }
+
+  /** javac would put it into the working directory, which has no packages. */
+  @Test
+  void withoutADirectoryForClassFilesIsAnError() throws Exception {
+    SafeTensors.of(trained).write(folder.resolve("saved.safetensors"));
+    Path source = Files.createDirectories(folder.resolve("net")).resolve("Saved.java");
+    String attributes = LAYERS + ", weights = \"saved.safetensors\"";
+    Files.writeString(
+        source, Compiled.declaration("Saved", attributes).getCharContent(true).toString());
+    String paths = System.getProperty("java.class.path");
+    Process javac =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
+                "-Asynapt.models=.",
+                "-cp",
+                paths,
+                "-processorpath",
+                paths,
+                source.toString())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String messages = new String(javac.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertNotEquals(0, javac.waitFor());
+    assertTrue(
+        messages.contains(
+            "error: The network of net.Saved could not be written: its parameters would go to "),
+        messages);
+    assertFalse(Files.exists(folder.resolve("SavedNetwork.safetensors")));
   }
 
   @Test

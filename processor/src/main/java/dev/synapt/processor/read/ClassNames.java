@@ -31,8 +31,7 @@ final class ClassNames {
 
   /** Gives a name to a declaration, or says who has it already. */
   Optional<String> claim(String qualifiedName, TypeElement declaration) {
-    TypeElement existing =
-        elements.getTypeElement(elements.getModuleOf(declaration), qualifiedName);
+    TypeElement existing = VisibleTypes.find(elements, declaration, qualifiedName);
     if (existing != null && !isOurs(existing)) {
       return Optional.of("a class of your own");
     }

@@ -3,6 +3,7 @@ package dev.synapt.processor.weights;
 import dev.synapt.processor.model.NetworkModel;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
 import javax.tools.FileObject;
@@ -27,9 +28,21 @@ public final class WeightsResource {
               network.packageName(),
               network.weightsResource(),
               origin);
+      requireBesideClass(network, resource.toUri());
       try (OutputStream out = resource.openOutputStream()) {
         out.write(network.weights().get().content());
       }
+    }
+  }
+
+  /** Without a directory for class files, javac forgets the package of a resource. */
+  private static void requireBesideClass(NetworkModel network, URI place) throws IOException {
+    String path = network.packageName().replace('.', '/') + "/" + network.weightsResource();
+    if ("file".equals(place.getScheme()) && !("/" + place.getPath()).endsWith("/" + path)) {
+      throw new IOException(
+          "its parameters would go to "
+              + place.getPath()
+              + ", where the class does not find them. Use -d, so that javac puts them beside it.");
     }
   }
 }
