@@ -83,7 +83,8 @@ interface ActivationCode {
               "gelu(z)", "dA.mul(geluDerivative(z))");
       case GELU_TANH ->
           new ElementCode(
-              "z ∘ s, s = (1 + tanh(√(2/π)·(z + 0.044715·z³))) / 2", "dA ∘ (s + z ∘ ∂s/∂z)",
+              "z ∘ s, s = (1 + tanh(√(2/π)·(z + 0.044715·z³))) / 2",
+                  "dA ∘ (s + 2·z ∘ s ∘ (1 − s) ∘ √(2/π)·(1 + 0.134145·z²))",
               "GatedUnits.geluTanh(z)", "dA * GatedUnits.geluTanhDerivative(z)",
               "geluTanh(z)", "dA.mul(geluTanhDerivative(z))");
       case SILU ->

@@ -26,6 +26,12 @@ final class BackwardPass {
     }
   }
 
+  /** What the method of one layer does: {@code The backward pass through layer 2, down to dZ1.} */
+  static String throughLayer(Plan plan, LayerPlan layer) {
+    String below = layer.number() == 1 ? "" : ", down to " + Formulas.dSums(plan.below(layer));
+    return "The backward pass through layer " + layer.number() + below + ".";
+  }
+
   /** {@code lossOf(z2, a2, target)}, with the arrays this loss needs. */
   static String lossCall(Plan plan, String target) {
     return LossCode.of(plan, Elements.inLoops()).valueReads().stream()
@@ -58,10 +64,11 @@ final class BackwardPass {
     return Methods.own(
             "addGradient",
             float.class,
-            """
-                Adds scale·dW and scale·db of one example to {@code sum}: the gradient, or for a step of
-                SGD the parameters, as dA is taken down a layer before its weights change. Returns L;
-                if that is not finite, nothing is added.""")
+            "Adds "
+                + ParametersClass.kinds(plan, "scale·d")
+                + " of one example to {@code sum}:\n"
+                + "the gradient, or for a step of SGD the parameters, as dA is taken down a layer before\n"
+                + "its weights change. Returns L; if that is not finite, nothing is added.")
         .addParameter(Methods.array("a0"))
         .addParameter(Methods.array("y"))
         .addParameter(float.class, "scale")

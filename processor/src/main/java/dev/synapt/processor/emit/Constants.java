@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.synapt.CustomActivation;
 import dev.synapt.CustomLoss;
 import dev.synapt.Initializer;
+import dev.synapt.SynaptGenerated;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.LayerSettings;
 import dev.synapt.processor.model.NetworkModel;
@@ -33,6 +34,7 @@ final class Constants {
   static void addArchitectureTo(TypeSpec.Builder type, Plan plan) {
     type.addType(
         TypeSpec.classBuilder(Names.descriptionClass(plan.network().className()))
+            .addAnnotation(SynaptGenerated.class)
             .addJavadoc("What the network is made of; loaded when first asked for.")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addField(

@@ -21,7 +21,10 @@ final class DropoutMembers {
     if (!plan.drops()) {
       return;
     }
-    type.addField(long.class, "dropoutSeed", Modifier.PRIVATE);
+    type.addField(
+        FieldSpec.builder(long.class, "dropoutSeed", Modifier.PRIVATE)
+            .addJavadoc("What masks depend on, besides step, row, layer and unit.")
+            .build());
     type.addField(
         FieldSpec.builder(long.class, "dropoutStep", Modifier.PRIVATE)
             .addJavadoc("The number of the next step.")

@@ -11,7 +11,8 @@ final class ErrorFunctions {
 
   static MethodSpec huber(double delta) {
     String d = Literals.of(delta);
-    return Kernel.named("huber", "h(u) = ½·u² where |u| ≤ " + delta + ", beyond a straight line.")
+    return Kernel.named(
+            "huber", "huber(u) = ½·u² where |u| ≤ " + delta + ", beyond a straight line.")
         .addParameter(float.class, "u")
         .returns(float.class)
         .addStatement("float v = $1T.max(-$2L, $1T.min($2L, u))", Math.class, d)
@@ -23,7 +24,11 @@ final class ErrorFunctions {
     String d = Literals.of(delta);
     return Kernel.named(
             "smoothL1",
-            "h(u) = ½·u²/" + delta + " where |u| < " + delta + ", beyond |u| less a constant.")
+            "smoothL1(u) = ½·u²/"
+                + delta
+                + " where |u| < "
+                + delta
+                + ", beyond |u| less a constant.")
         .addParameter(float.class, "u")
         .returns(float.class)
         .addStatement("float v = $1T.max(-1f, $1T.min(1f, u / $2L))", Math.class, d)
@@ -35,7 +40,7 @@ final class ErrorFunctions {
   static List<MethodSpec> focal(double gamma) {
     CodeBlock power = power(gamma);
     return List.of(
-        Kernel.named("focal", "f(z) = σ(z)^" + gamma + "·log(1 + exp(z)).")
+        Kernel.named("focal", "focal(z) = σ(z)^" + gamma + "·log(1 + exp(z)).")
             .addParameter(float.class, "z")
             .returns(float.class)
             .addStatement("float a = $T.sigmoid(z)", Names.FLOAT_MATH)
@@ -43,7 +48,7 @@ final class ErrorFunctions {
             .build(),
         Kernel.named(
                 "focalDerivative",
-                "f'(z) = σ(z)^" + gamma + "·(" + gamma + "·σ(−z)·log(1 + exp(z)) + σ(z)).")
+                "focal'(z) = σ(z)^" + gamma + "·(" + gamma + "·σ(−z)·log(1 + exp(z)) + σ(z)).")
             .addParameter(float.class, "z")
             .returns(float.class)
             .addStatement("float a = $T.sigmoid(z)", Names.FLOAT_MATH)

@@ -14,7 +14,11 @@ final class ForwardPass {
         Methods.own(
                 "forward",
                 void.class,
-                "The forward pass: z = W·a + b and a = f(z) in each layer, from a0 to "
+                "The forward pass: "
+                    + (plan.hasSettings()
+                        ? "the equations above"
+                        : "z = W·a + b and a = f(z) in each layer")
+                    + ", from a0 to "
                     + output
                     + ", which\ngoes to the array {@code output}.")
             .addParameter(Methods.array("a0"))

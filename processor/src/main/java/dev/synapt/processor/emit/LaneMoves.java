@@ -3,15 +3,16 @@ package dev.synapt.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.synapt.processor.plan.Blocks;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** How lanes change places so that sums of them can be added: two ways, which give the same. */
 enum LaneMoves {
 
   /** As floats. */
-  ONCE(Float.class, "SPECIES", "SWAP_", "", ""),
+  ONCE(Float.class, "SPECIES", "SWAP_", "", "", ""),
 
   /**
    * As ints. JDK 17 compares a shuffle with zeros of its type before it uses it: as no loop stores
@@ -22,20 +23,24 @@ enum LaneMoves {
       "SPECIES.withLanes(int.class)",
       "SWAP_INTS_",
       ".reinterpretAsInts()",
-      ".reinterpretAsFloats()");
+      ".reinterpretAsFloats()",
+      ", of ints for use in loops: JDK 17 checks it once there");
 
   private final Class<?> lane;
   private final String species;
   private final String swap;
   private final String before;
   private final String after;
+  private final String javadoc;
 
-  LaneMoves(Class<?> lane, String species, String swap, String before, String after) {
+  LaneMoves(
+      Class<?> lane, String species, String swap, String before, String after, String javadoc) {
     this.lane = lane;
     this.species = species;
     this.swap = swap;
     this.before = before;
     this.after = after;
+    this.javadoc = javadoc;
   }
 
   /** Lanes at a distance change places; neighbours without a shuffle, as the halves of a long. */
@@ -55,22 +60,22 @@ enum LaneMoves {
     return blend.formatted(p, q) + ".add(" + swapped(blend.formatted(q, p), distance) + ")";
   }
 
-  /** The masks of both ways. */
-  static void addMasksTo(TypeSpec.Builder type) {
-    type.addField(mask("ODD", "The lanes 1, 3, 5, ...", "0xaaaaL"));
-    type.addField(mask("ODD_PAIRS", "The lanes 2, 3, 6, 7, ...", "0xccccL"));
-    type.addField(mask("ODD_QUARTERS", "The lanes 4 to 7 and 12 to 15.", "0xf0f0L"));
-  }
-
-  /** The shuffles of this way. */
-  void addShufflesTo(TypeSpec.Builder type) {
-    for (int distance = 2; distance < Blocks.LANES; distance *= 2) {
-      type.addField(
-          shuffle(
-              swap + distance,
-              "Lane k is that at a distance of " + distance + ".",
-              "k -> (k ^ " + distance + ") % LANES"));
+  /** The masks of both ways, and their shuffles. */
+  static List<FieldSpec> constants() {
+    List<FieldSpec> constants = new ArrayList<>();
+    constants.add(mask("ODD", "The lanes 1, 3, 5, ...", "0xaaaaL"));
+    constants.add(mask("ODD_PAIRS", "The lanes 2, 3, 6, 7, ...", "0xccccL"));
+    constants.add(mask("ODD_QUARTERS", "The lanes 4 to 7 and 12 to 15.", "0xf0f0L"));
+    for (LaneMoves way : values()) {
+      for (int distance = 2; distance < Blocks.LANES; distance *= 2) {
+        constants.add(
+            way.shuffle(
+                way.swap + distance,
+                "Lane k is that at a distance of " + distance + way.javadoc + ".",
+                "k -> (k ^ " + distance + ") % LANES"));
+      }
     }
+    return constants;
   }
 
   private static FieldSpec mask(String name, String javadoc, String bits) {

@@ -68,9 +68,9 @@ final class LayerKernels {
 
   /** {@code a = f(z)}. */
   static MethodSpec activate(LayerPlan layer) {
-    // Only a single linear layer comes here: see the planner.
+    // Without settings, only a single linear layer comes here: see the planner.
     String apart =
-        layer.layer().activation() == Activation.IDENTITY
+        layer.layer().activation() == Activation.IDENTITY && !layer.layer().hasSettings()
             ? ", apart, as the caller's output may be the array of the caller's input"
             : "";
     MethodSpec.Builder method =

@@ -14,9 +14,10 @@ final class Learning {
 
   static void addTo(TypeSpec.Builder type, Plan plan) {
     ClassName parameters = ParametersClass.name(plan);
+    String gradients = ParametersClass.kinds(plan, "d");
     type.addMethod(
         Methods.override("learn", float.class)
-            .addJavadoc("W ← W − η·dW, b ← b − η·db for one example.")
+            .addJavadoc("$L for one example.", step(plan))
             .addParameter(Methods.array("input"))
             .addParameter(Methods.array("target"))
             .addParameter(float.class, "learningRate")
@@ -28,7 +29,7 @@ final class Learning {
     type.addMethod(learnFromBatch(plan));
     type.addMethod(
         Methods.override("accumulateGradient", float.class)
-            .addJavadoc("Adds dW and db of one example to the gradient.")
+            .addJavadoc("Adds $L of one example to the gradient.", gradients)
             .addParameter(Methods.array("input"))
             .addParameter(Methods.array("target"))
             .addCode(Checks.example())
@@ -37,7 +38,7 @@ final class Learning {
             .build());
     type.addMethod(
         overRows("accumulateGradient")
-            .addJavadoc("Adds dW and db of each row, times its weight, to the gradient.")
+            .addJavadoc("Adds $L of each row, times its weight, to the gradient.", gradients)
             .addStatement(
                 "$T.requireBatch(samples, rows, from, to, $L, $L)",
                 Names.ARGUMENTS,
@@ -49,14 +50,19 @@ final class Learning {
             .addStatement("return (float) addGradients(samples, rows, from, to, 1, g)")
             .build());
     type.addMethod(addGradients(plan));
-    type.addMethod(inputGradient());
+    type.addMethod(inputGradient(plan));
     type.addMethod(
         Methods.override("clearGradient", void.class)
-            .addJavadoc("dW = 0, db = 0.")
+            .addJavadoc("$L = 0.", gradients)
             .beginControlFlow("if (gradient != null)")
             .addStatement("gradient.clear()")
             .endControlFlow()
             .build());
+  }
+
+  /** {@code W ← W − η·dW, b ← b − η·db}. */
+  static String step(Plan plan) {
+    return "W ← W − η·dW, b ← b − η·db" + SettingsJavadoc.step(plan).replace(",  ", ", ");
   }
 
   /** An example without samples is row 0. */
@@ -80,9 +86,10 @@ final class Learning {
         Methods.own(
                 "addGradients",
                 double.class,
-                """
-                Adds dW and db of rows, each times its share in the weight, to {@code sum}; returns
-                their loss.""")
+                "Adds "
+                    + ParametersClass.kinds(plan, "d")
+                    + " of rows, each times its share in the weight, to {@code sum}; returns\n"
+                    + "their loss.")
             .addParameter(Names.SAMPLES, "samples")
             .addParameter(int[].class, "rows")
             .addParameter(int.class, "from")
@@ -123,7 +130,10 @@ final class Learning {
   private static MethodSpec learnFromBatch(Plan plan) {
     MethodSpec.Builder method =
         overRows("learn")
-            .addJavadoc("W ← W − η·dW, b ← b − η·db with the mean dW and db of a mini-batch.")
+            .addJavadoc(
+                "$L with the mean $L of a mini-batch.",
+                step(plan),
+                ParametersClass.kinds(plan, "d"))
             .addParameter(float.class, "learningRate")
             .addStatement(
                 "double weight = $T.requireWeight(samples, rows, from, to, $L, $L)",
@@ -154,9 +164,9 @@ final class Learning {
         .build();
   }
 
-  private static MethodSpec inputGradient() {
+  private static MethodSpec inputGradient(Plan plan) {
     return Methods.override("inputGradient", float.class)
-        .addJavadoc("∂L/∂x, which is dA0.")
+        .addJavadoc("∂L/∂x, which is $L.", Formulas.inputDerivative(plan.layers().get(0)))
         .addParameter(Methods.array("input"))
         .addParameter(Methods.array("target"))
         .addParameter(Methods.array("gradient"))

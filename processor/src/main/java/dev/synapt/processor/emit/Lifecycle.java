@@ -25,12 +25,14 @@ final class Lifecycle {
             .build());
     type.addMethod(
         create(self)
-            .addJavadoc("A network with the random parameters of seed 0.")
+            .addJavadoc("A network with the random parameters of seed 0.\n\n@return a new one")
             .addStatement("return create(0L)")
             .build());
     type.addMethod(
         create(self)
-            .addJavadoc("A network with random parameters; the same seed gives the same bits.")
+            .addJavadoc(
+                "A network with random parameters; the same seed gives the same bits.\n\n"
+                    + "@param seed of the random numbers\n@return a new one")
             .addParameter(long.class, "seed")
             .addStatement("$1T network = new $1T(new $2T())", self, parameters)
             .addStatement("network.initialize(seed)")

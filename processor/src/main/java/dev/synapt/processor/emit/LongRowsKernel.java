@@ -13,11 +13,12 @@ import java.util.stream.IntStream;
  * eight rows of weights a method: twice as many would not stay in the nearest cache.
  *
  * @param name of the kernel that the methods are part of
+ * @param sum what a method adds, up to the word over
  * @param rows how many rows of weights there are
  * @param length of a row
  * @param arrays the weights, x and y
  */
-record LongRowsKernel(String name, int rows, int length, List<String> arrays) {
+record LongRowsKernel(String name, String sum, int rows, int length, List<String> arrays) {
 
   private static final TypeName ROWS = TypeName.get(float[][].class);
 
@@ -40,14 +41,14 @@ record LongRowsKernel(String name, int rows, int length, List<String> arrays) {
     int rest = rows % RowsKernels.PASS;
     if (rest < rows) {
       methods.add(
-          frame("Pass", RowsKernels.PASS + " rows of weights from i on.")
+          frame("Pass", sum + RowsKernels.PASS + " rows of weights from i on.")
               .addParameter(int.class, "i")
               .addCode(sums("i", RowsKernels.PASS))
               .build());
     }
     if (rest > 0) {
       methods.add(
-          frame("Rest", "The rows of weights that are left.")
+          frame("Rest", sum + "the rows of weights that are left.")
               .addCode(sums(Integer.toString(rows - rest), rest))
               .build());
     }
@@ -65,10 +66,10 @@ record LongRowsKernel(String name, int rows, int length, List<String> arrays) {
     return CodeBlock.builder()
         .add(Terms.declare("float[]", "r", count, r -> w + "[" + Storage.plus(first, r) + "]"))
         .beginControlFlow("for (int s = 0; s < count; s++)")
-        .addStatement("float[] x = $L[s]", arrays.get(1))
-        .addStatement("float[] y = $L[s]", arrays.get(2))
-        .add(Terms.declare("float", "x", count, r -> "x[" + Storage.plus(first, r) + "]"))
-        .add(sumOfRows(length, count, "y", "r"))
+        .addStatement("float[] from = $L[s]", arrays.get(1))
+        .addStatement("float[] to = $L[s]", arrays.get(2))
+        .add(Terms.declare("float", "x", count, r -> "from[" + Storage.plus(first, r) + "]"))
+        .add(sumOfRows(length, count, "to", "r"))
         .endControlFlow()
         .build();
   }

@@ -90,7 +90,7 @@ record LossCode(
       case CROSS_ENTROPY -> LikelihoodCode.crossEntropy(plan, arrays, elements);
       case HUBER ->
           new LossCode(
-              "Σ_j h(a_j − y_j), h(u) = ½·u² where |u| ≤ "
+              "Σ_j huber(a_j − y_j), huber(u) = ½·u² where |u| ≤ "
                   + p
                   + ", else "
                   + p
@@ -108,7 +108,12 @@ record LossCode(
               List.of(ErrorFunctions.huber(p)));
       case SMOOTH_L1 ->
           new LossCode(
-              "Σ_j h(a_j − y_j), h(u) = ½·u²/" + p + " where |u| < " + p + ", else |u| − " + p / 2,
+              "Σ_j smoothL1(a_j − y_j), smoothL1(u) = ½·u²/"
+                  + p
+                  + " where |u| < "
+                  + p
+                  + ", else |u| − "
+                  + p / 2,
               "(a − y)/" + p + ", at most ±1",
               OUTPUTS,
               sum(n, arrays, "sum += smoothL1(a[j] - y[j]);\n"),
@@ -133,8 +138,8 @@ record LossCode(
         String below = Literals.of(-p);
         String above = Literals.of(1 - p);
         yield new LossCode(
-            "Σ_j max(" + p + "·(y_j − a_j), " + (1 - p) + "·(a_j − y_j))",
-            (1 - p) + " where a > y, −" + p + " where a < y, else 0",
+            "Σ_j max(" + p + "·(y_j − a_j), (1 − " + p + ")·(a_j − y_j))",
+            "1 − " + p + " where a > y, −" + p + " where a < y, else 0",
             OUTPUTS,
             sum(
                 n,
@@ -240,8 +245,14 @@ record LossCode(
               List.of());
       case FOCAL ->
           new LossCode(
-              "Σ_j ((1 − y_j)·f(z_j) + y_j·f(−z_j)), f(z) = σ(z)^" + p + "·log(1 + exp(z))",
-              "(1 − y)·f'(z) − y·f'(−z)",
+              "Σ_j ((1 − y_j)·focal(z_j) + y_j·focal(−z_j)), focal(u) = σ(u)^"
+                  + p
+                  + "·log(1 + exp(u))",
+              "(1 − y)·focal'(z) − y·focal'(−z), focal'(u) = σ(u)^"
+                  + p
+                  + "·("
+                  + p
+                  + "·σ(−u)·log(1 + exp(u)) + σ(u))",
               List.of("z"),
               sum(n, arrays, "sum += (1f - y[j]) * focal(z[j]) + y[j] * focal(-z[j]);\n"),
               List.of("z"),

@@ -55,7 +55,9 @@ final class MiniBatchBackward {
     return pass(
             plan,
             "backward",
-            "The backward pass: adds scale·dW and scale·db, each row times its share.")
+            "The backward pass: adds "
+                + ParametersClass.kinds(plan, "scale·d")
+                + ", each row times its share.")
         .addParameter(float.class, "scale")
         .addParameter(ParametersClass.name(plan), "sum")
         .addCode(code.build())
@@ -83,10 +85,7 @@ final class MiniBatchBackward {
                   .build()));
       code.add(addFurtherGradient(below, "1f"));
     }
-    return pass(
-            plan,
-            "backward" + layer.number(),
-            "The backward pass through layer " + layer.number() + ".")
+    return pass(plan, "backward" + layer.number(), BackwardPass.throughLayer(plan, layer))
         .addParameter(ParametersClass.name(plan), "sum")
         .addCode(code.build())
         .build();

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.SynaptGenerated;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
@@ -37,10 +38,13 @@ final class MiniBatchClass {
   private TypeSpec type() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name(plan))
+            .addAnnotation(SynaptGenerated.class)
             .addJavadoc(
-                "Up to $L rows of a mini-batch, each in arrays of its own; every weight is read once\n"
-                    + "for several of them.",
-                ROWS)
+                "Up to $L rows of a mini-batch, each in arrays of its own$L.",
+                ROWS,
+                plan.layers().stream().anyMatch(RowsKernels::has)
+                    ? "; some rows of weights at a time\nare taken through all of them"
+                    : "")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
     MiniBatchFlow.addFieldsTo(type);
     rows(type, "a0", plan.network().inputs());
@@ -74,7 +78,7 @@ final class MiniBatchClass {
               .build());
       type.addField(
           FieldSpec.builder(boolean.class, "sparse")
-              .addJavadoc("Whether less than half of the features are.")
+              .addJavadoc("Whether less than half of the features are not 0.")
               .build());
     }
     if (plan.hasSettings()) {

@@ -21,12 +21,16 @@ final class MiniBatchFlow {
   private final ClassName tile;
   private final ClassName parameters;
 
+  /** {@code dW and db}. */
+  private final String gradients;
+
   /** How a network gives its tile. */
   private final String accessor;
 
   MiniBatchFlow(Plan plan, ClassName tile, String accessor) {
     network = ClassName.get(plan.network().packageName(), plan.network().className());
     parameters = ParametersClass.name(plan);
+    gradients = ParametersClass.kinds(plan, "d");
     this.tile = tile;
     this.accessor = accessor;
   }
@@ -53,7 +57,7 @@ final class MiniBatchFlow {
     return overRows(
             "learn",
             float.class,
-            "A step of SGD on a mini-batch that fits a tile; if its loss is not finite, no step.")
+            "A step of SGD on up to " + ROWS + " rows; if their loss is not finite, no step.")
         .addParameter(float.class, "learningRate")
         .addStatement("$T t = n.$L()", tile, accessor)
         .addStatement("t.fill(samples, rows, from, to, weight)")
@@ -70,8 +74,10 @@ final class MiniBatchFlow {
     return overRows(
             "addGradients",
             double.class,
-            "Adds dW and db of rows, each times its share, to {@code sum}; returns their loss. Rows\n"
-                + "whose loss is not finite add nothing.")
+            "Adds "
+                + gradients
+                + " of rows, each times its share, to {@code sum}; returns their loss.\n"
+                + "Rows whose loss is not finite add nothing.")
         .addParameter(parameters, "sum")
         .addStatement("$T t = n.$L()", tile, accessor)
         .addStatement("double total = 0")
@@ -150,7 +156,7 @@ final class MiniBatchFlow {
         .statement("Arrays.fill(shares, count, " + ROWS + ", 0f)");
     return MethodSpec.methodBuilder("fill")
         .addJavadoc(
-            "Takes up rows[k] and the following; those of weight 0 are left out. Returns how far it\n"
+            "Takes up rows[from] and the following; those of weight 0 are left out. Returns how far it\n"
                 + "came.")
         .addParameter(Names.SAMPLES, "samples")
         .addParameter(int[].class, "rows")

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.SynaptGenerated;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import java.util.ArrayList;
@@ -30,10 +31,11 @@ final class ParametersClass {
   static void addTo(TypeSpec.Builder type, Plan plan) {
     TypeSpec.Builder parameters =
         TypeSpec.classBuilder(name(plan))
+            .addAnnotation(SynaptGenerated.class)
             .addJavadoc(
-                "W and b$L of each layer, or dW and db$L, which have the same shape.",
-                further(plan, ""),
-                further(plan, "d"))
+                "$L of each layer, or $L, which have the same shape.",
+                kinds(plan, ""),
+                kinds(plan, "d"))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
     CodeBlock.Builder completion = CodeBlock.builder();
     for (LayerPlan layer : plan.layers()) {
@@ -59,14 +61,22 @@ final class ParametersClass {
     type.addType(parameters.build());
   }
 
-  /** {@code , g and s}, each with a prefix, as far as there are such parameters. */
-  private static String further(Plan plan, String prefix) {
+  /** {@code W, b, g and s}, each with a prefix, as far as there are such parameters. */
+  static String kinds(Plan plan, String prefix) {
+    List<String> all = new ArrayList<>(List.of(prefix + "W", prefix + "b"));
+    further(plan).forEach(symbol -> all.add(prefix + symbol));
+    int last = all.size() - 1;
+    return String.join(", ", all.subList(0, last)) + " and " + all.get(last);
+  }
+
+  /** The symbols of all that is trained besides W and b. */
+  private static List<String> further(Plan plan) {
     return plan.layers().stream()
         .flatMap(layer -> FurtherParameters.of(layer).stream())
-        .map(each -> ", " + prefix + each.symbol())
+        .map(FurtherParameters::symbol)
         .distinct()
         .sorted()
-        .collect(Collectors.joining());
+        .toList();
   }
 
   private static void canonicalCopy(
@@ -76,7 +86,7 @@ final class ParametersClass {
             .addJavadoc(
                 "Copies $L canonical order: W as [units][inputs], then b$L, layer by layer.",
                 out ? "out in" : "in from",
-                further(plan, ""))
+                further(plan).stream().map(symbol -> ", " + symbol).collect(Collectors.joining()))
             .addParameter(Methods.array(array));
     if (!out && plan.layers().stream().anyMatch(layer -> new Storage(layer).padded())) {
       // Padding is zero, whatever has become of it: an infinite feature makes it NaN.
@@ -138,8 +148,7 @@ final class ParametersClass {
     type.addMethod(
         MethodSpec.methodBuilder("add")
             .addJavadoc(
-                "W += scale·dW and b += scale·db$L.",
-                further(plan, "").isEmpty() ? "" : ", and so on")
+                "W += scale·dW and b += scale·db$L.", further(plan).isEmpty() ? "" : ", and so on")
             .addParameters(reads)
             .addCode(new Parts(plan, "add", layers, reads, "", PRIVATE).addTo(type))
             .build());

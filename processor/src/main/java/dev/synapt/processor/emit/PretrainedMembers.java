@@ -26,7 +26,7 @@ final class PretrainedMembers {
         FieldSpec.builder(String.class, Names.WEIGHTS_SHA256)
             .addJavadoc("The SHA-256 of $L, which is beside this class.", network.weightsResource())
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .initializer("\n$S", weights.sha256())
+            .initializer("$S", weights.sha256())
             .build());
     type.addMethod(
         MethodSpec.methodBuilder("pretrained")
@@ -36,6 +36,7 @@ final class PretrainedMembers {
                 """
                 A network with the parameters of {@code $L}, as javac found them.
 
+                @return a new one
                 @throws java.io.UncheckedIOException if they are missing, or others
                 """,
                 weights.file())

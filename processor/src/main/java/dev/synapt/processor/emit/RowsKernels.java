@@ -41,7 +41,12 @@ final class RowsKernels {
   List<MethodSpec> linear() {
     String name = linear(layer);
     LongRowsKernel sums =
-        new LongRowsKernel(name, layer.inputs(), layer.units(), List.of("w", "a", "z"));
+        new LongRowsKernel(
+            name,
+            "z_j += Σ_i w_ji·a_i for each row, over ",
+            layer.inputs(),
+            layer.units(),
+            List.of("w", "a", "z"));
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         rows(Kernel.named(name, Formulas.linear(layer) + " for each row."), "w", "b", "a", "z")
@@ -73,7 +78,13 @@ final class RowsKernels {
    */
   List<MethodSpec> backpropagation(int span) {
     String name = backpropagate(layer);
-    LongRowsKernel sums = new LongRowsKernel(name, layer.units(), span, List.of("t", "dZ", "dA"));
+    LongRowsKernel sums =
+        new LongRowsKernel(
+            name,
+            "dA_j += Σ_i w_ij·dZ_i for each row, w_ij from t, over ",
+            layer.units(),
+            span,
+            List.of("t", "dZ", "dA"));
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
         Kernel.named(transpose(layer), "W" + layer.number() + "ᵀ, a row for each unit.")
@@ -129,9 +140,9 @@ final class RowsKernels {
 
   private CodeBlock transposed(String first, int count) {
     WeightRows rows = WeightRows.of(layer, first, count);
-    CodeBlock.Builder unit = CodeBlock.builder().addStatement("float[] y = t[j]");
+    CodeBlock.Builder unit = CodeBlock.builder().addStatement("float[] row = t[j]");
     for (int k = 0; k < count; k++) {
-      unit.addStatement("y[$L] = $L", rows.input(k), rows.weight(k));
+      unit.addStatement("row[$L] = $L", rows.input(k), rows.weight(k));
     }
     return CodeBlock.builder()
         .add(rows.declaration())
@@ -141,7 +152,8 @@ final class RowsKernels {
 
   private static MethodSpec.Builder part(String name, String units) {
     MethodSpec.Builder method =
-        Kernel.named(name, "dA_i += Σ_j w_ji·dZ_j over " + units + ".").addParameter(ROWS, "t");
+        Kernel.named(name, "dA_j += Σ_i w_ij·dZ_i over " + units + ", w_ij from t.")
+            .addParameter(ROWS, "t");
     return Kernel.arrays(method, List.of("dZ", "dA"));
   }
 

@@ -85,7 +85,11 @@ final class RowsOuterProduct {
             .build());
     methods.add(
         eight(
-                Kernel.named(name + "Pass", "The weights of input i.")
+                Kernel.named(
+                        name + "Pass",
+                        "w_ji += Σ_s dZ_sj·a_si for input i, over "
+                            + RowsKernels.PASS
+                            + " rows from s on.")
                     .addParameter(RowsKernels.ROWS, "w"))
             .addParameter(int.class, "i")
             .addCode(update())
@@ -104,8 +108,8 @@ final class RowsOuterProduct {
     return CodeBlock.builder()
         .addStatement("float[] q = w[i]")
         .add(declare("d", "dZ"))
-        .add(declare("a", "a"))
-        .add(Terms.declare("float", "x", RowsKernels.PASS, r -> "a" + r + "[i]"))
+        .add(declare("r", "a"))
+        .add(Terms.declare("float", "x", RowsKernels.PASS, r -> "r" + r + "[i]"))
         .add(LongRowsKernel.sumOfRows(layer.units(), RowsKernels.PASS, "q", "d"))
         .build();
   }

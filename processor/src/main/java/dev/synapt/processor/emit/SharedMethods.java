@@ -1,6 +1,7 @@
 package dev.synapt.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayDeque;
@@ -14,12 +15,24 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Methods for which a class may have many uses or none: it gets those that it calls. */
+/** Methods and constants for which a class may have many uses or none: it gets those it names. */
 final class SharedMethods {
 
   private static final Pattern CALL = Pattern.compile("(?<![\\w.$])(\\w+)\\(");
 
+  private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z_0-9]+\\b");
+
   private SharedMethods() {}
+
+  /** Adds constants, which do not name each other. */
+  static void addNamed(TypeSpec.Builder type, List<FieldSpec> constants) {
+    Set<String> named =
+        type.build().methodSpecs().stream()
+            .flatMap(method -> CONSTANT.matcher(method.code().toString()).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    constants.stream().filter(each -> named.contains(each.name())).forEach(type::addField);
+  }
 
   static void addCalled(TypeSpec.Builder type, List<MethodSpec> shared) {
     Map<String, MethodSpec> byName =

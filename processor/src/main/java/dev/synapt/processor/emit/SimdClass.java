@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.synapt.SynaptGenerated;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
@@ -22,8 +23,7 @@ final class SimdClass {
   static final String FLAG = "SIMD";
 
   private static final TypeName SPECIES =
-      ParameterizedTypeName.get(
-          ClassName.get("jdk.incubator.vector", "VectorSpecies"), ClassName.get(Float.class));
+      ParameterizedTypeName.get(TypedText.VECTOR_SPECIES, ClassName.get(Float.class));
 
   private SimdClass() {}
 
@@ -105,6 +105,7 @@ final class SimdClass {
     }
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name(plan))
+            .addAnnotation(SynaptGenerated.class)
             .addJavadoc(
                 "The same equations with vectors of floats, by the Vector API; loaded only where it"
                     + " is there.")
@@ -118,11 +119,6 @@ final class SimdClass {
             .addJavadoc("Floats in a vector: 4, 8 or 16.")
             .initializer("SPECIES.length()")
             .build());
-    LaneMoves.addMasksTo(type);
-    LaneMoves.ONCE.addShufflesTo(type);
-    if (plan.layers().stream().anyMatch(LayerPlan::isWide)) {
-      LaneMoves.IN_LOOP.addShufflesTo(type);
-    }
     SimdFewSoftmax.addConstantsTo(type, plan);
     type.addMethod(species());
     type.addMethod(isFast());
@@ -143,6 +139,7 @@ final class SimdClass {
     shared.addAll(SimdFunctions.methods());
     shared.add(SimdLongRows.add());
     SharedMethods.addCalled(type, shared);
+    SharedMethods.addNamed(type, LaneMoves.constants());
     network.addType(type.build());
     network.addType(SimdTile.type(plan));
   }

@@ -167,8 +167,7 @@ final class SimdPasses {
           .add(settings(layer).addResidual(dBelow))
           .add(derive(plan.below(layer), true));
     }
-    return pass(
-            "backward" + layer.number(), "The backward pass through layer " + layer.number() + ".")
+    return pass("backward" + layer.number(), BackwardPass.throughLayer(plan, layer))
         .addParameter(Methods.array("a0"))
         .addParameter(float.class, "scale")
         .addParameter(parameters, "sum")

@@ -5,6 +5,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.synapt.Activation;
+import dev.synapt.SynaptGenerated;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
@@ -47,6 +48,7 @@ final class SimdTile {
     int targets = plan.network().targets();
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name(plan))
+            .addAnnotation(SynaptGenerated.class)
             .addJavadoc(
                 "Up to $L rows of a mini-batch, side by side: element k * $L + s of an array is\n"
                     + "feature or unit k of row s.",
@@ -74,11 +76,11 @@ final class SimdTile {
       if (keepsDerivative(plan, layer)) {
         type.addField(
             array("dZ" + layer.number(), length)
-                .addJavadoc("dA$L, then dZ$L.", layer.number(), layer.number())
+                .addJavadoc("$L", derivatives(plan, layer))
                 .build());
       }
       if (!SimdTileRegisters.fits(plan)) {
-        type.addField(rows(layer));
+        type.addField(rows(plan, layer));
       }
     }
     if (SimdTileLoss.keepsLosses(plan)) {
@@ -94,11 +96,23 @@ final class SimdTile {
     return type.build();
   }
 
-  private static FieldSpec rows(LayerPlan layer) {
+  /** What stands where dZ will be; empty where nothing else does. */
+  private static String derivatives(Plan plan, LayerPlan layer) {
+    int l = layer.number();
+    boolean fused = plan.isOutput(layer) && plan.isLossFused();
+    String dropped = layer.settings().drops() ? "then dH" + l + ", " : "";
+    return fused ? "" : "dA" + l + ", " + dropped + "then dZ" + l + ".";
+  }
+
+  private static FieldSpec rows(Plan plan, LayerPlan layer) {
+    boolean sums = layer.number() == 1 && SimdSparseTile.isUsed(plan);
     return array("rows" + layer.number(), ROWS + " * " + SimdTileOuterProduct.rowStride(layer))
         .addJavadoc(
             "$L, row after row.",
-            layer.isWide() ? Formulas.dSums(layer) : "a" + (layer.number() - 1))
+            layer.isWide()
+                ? (sums ? Formulas.sums(layer) + " of few features, then " : "")
+                    + Formulas.dSums(layer)
+                : "a" + (layer.number() - 1))
         .build();
   }
 

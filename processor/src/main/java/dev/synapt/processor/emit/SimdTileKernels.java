@@ -70,7 +70,10 @@ final class SimdTileKernels {
     if (activates) {
       for (int k = 0; k < count; k++) {
         for (String sum : List.of("s" + k, "t" + k)) {
-          code.statement(sum + " = " + ActivationCode.of(layer).shortVector(sum).orElseThrow());
+          String a = ActivationCode.of(layer).shortVector(sum).orElseThrow();
+          if (!a.equals(sum)) {
+            code.statement(sum + " = " + a);
+          }
         }
       }
     }

@@ -146,10 +146,15 @@ final class SimdTilePasses {
     }
     return pass(
             "backward",
-            "The backward pass of a tile: adds scale·dW and scale·db, each row times its share.")
+            "The backward pass of a tile: adds "
+                + ParametersClass.kinds(plan, "scale·d")
+                + ", each row times its share.")
         .addParameter(float.class, "scale")
         .addParameter(parameters, "sum")
-        .addStatement("$T p = n.parameters", parameters)
+        .addCode(
+            plan.layers().size() > 1 || plan.hasSettings()
+                ? CodeBlock.builder().addStatement("$T p = n.parameters", parameters).build()
+                : CodeBlock.of(""))
         .addCode(SimdTileLoss.gradientCall(plan))
         .addCode(derive(plan.output()))
         .addCode(

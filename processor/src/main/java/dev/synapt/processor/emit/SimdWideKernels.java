@@ -88,8 +88,11 @@ final class SimdWideKernels {
       }
       String sum = SimdCode.sum(sums);
       if (activates) {
-        code.statement("FloatVector z" + v + " = " + sum);
-        sum = ActivationCode.of(layer).shortVector("z" + v).orElseThrow();
+        if (chains > 1) {
+          code.statement("FloatVector z" + v + " = " + sum);
+          sum = "z" + v;
+        }
+        sum = ActivationCode.of(layer).shortVector(sum).orElseThrow();
       }
       code.statement(sum + ".intoArray(" + sums() + ", " + vector("j", v) + ")");
     }

@@ -66,7 +66,7 @@ final class StraightLinePasses implements Passes {
   public CodeBlock backward() {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(arrays("parameters", false)).add(load("a", 0, plan.network().inputs()));
-    code.add(loadKept()).add(outputGradient());
+    code.add(loadKept(true)).add(outputGradient());
     for (LayerPlan layer : plan.downwards()) {
       if (layer.number() > 1) {
         code.add(backpropagate(layer));
@@ -82,9 +82,9 @@ final class StraightLinePasses implements Passes {
   @Override
   public CodeBlock backwardToInput() {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add(arrays("parameters", false));
     code.addStatement("float[] w1 = parameters.w1");
-    code.add(loadKept()).add(outputGradient());
+    code.add(arrays("parameters", false));
+    code.add(loadKept(false)).add(outputGradient());
     for (LayerPlan layer : plan.downwards()) {
       code.add(backpropagate(layer));
       if (layer.number() > 1) {
@@ -162,16 +162,25 @@ final class StraightLinePasses implements Passes {
     return code.build();
   }
 
-  private CodeBlock loadKept() {
+  /**
+   * What the forward pass left behind.
+   *
+   * @param withOuterProducts whether dW is computed, which reads the outputs of hidden layers
+   */
+  private CodeBlock loadKept(boolean withOuterProducts) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (LayerPlan layer : plan.layers()) {
       boolean flat = layer.layer().activation().zeroGradient();
-      boolean derivativeReads =
-          plan.derives(layer) && !flat && !layer.layer().activation().derivativeFromOutput();
-      if (derivativeReads || lossGradientReads("z", layer)) {
+      boolean derives = plan.derives(layer) && !flat;
+      boolean fromOutput = layer.layer().activation().derivativeFromOutput();
+      if ((derives && !fromOutput) || lossGradientReads("z", layer)) {
         code.add(load("z", layer.number(), layer.units()));
       }
-      code.add(load("a", layer.number(), layer.units()));
+      if ((derives && fromOutput)
+          || lossGradientReads("a", layer)
+          || (withOuterProducts && !plan.isOutput(layer))) {
+        code.add(load("a", layer.number(), layer.units()));
+      }
     }
     return code.build();
   }

@@ -31,6 +31,8 @@ record TypedText(String format, List<Object> types) {
 
   static final ClassName VECTOR_MASK = ClassName.get(INCUBATOR, "VectorMask");
 
+  static final ClassName VECTOR_SPECIES = ClassName.get(INCUBATOR, "VectorSpecies");
+
   static final ClassName VECTOR_SHUFFLE = ClassName.get(INCUBATOR, "VectorShuffle");
 
   private static final Map<String, TypeName> TYPES =
@@ -39,7 +41,7 @@ record TypedText(String format, List<Object> types) {
               entry("FloatVector", FLOAT_VECTOR),
               entry("IntVector", INT_VECTOR),
               entry("VectorOperators", ClassName.get(INCUBATOR, "VectorOperators")),
-              entry("VectorSpecies", ClassName.get(INCUBATOR, "VectorSpecies")),
+              entry("VectorSpecies", VECTOR_SPECIES),
               entry("Arrays", ClassName.get(Arrays.class)),
               entry("Coefficients", ClassName.get(Coefficients.class)),
               entry("Float", ClassName.get(Float.class)),

@@ -17,6 +17,7 @@ import static dev.synapt.processor.emit.VectorText.turns;
 enum VectorFunction {
   /** Two multiplications by powers of 2, so that results round once, also denormal ones. */
   EXP(
+      "exp(x) = 2ⁿ·exp(r), r = x − n·log 2; 2ⁿ in two factors, so that it may be denormal",
       limited("c", "-104f", "89f")
           + """
       FloatVector n = c.fma(Coefficients.LOG2_E, Coefficients.ROUND).sub(Coefficients.ROUND)
@@ -33,6 +34,7 @@ enum VectorFunction {
 
   /** exp for x up to 0, with 0 below −87: one multiplication by a power of 2 is enough. */
   EXP_DOWN(
+      "exp(x) = 2ⁿ·exp(r), r = x − n·log 2; 0 below −87",
       """
       FloatVector shifted = x.fma(Coefficients.LOG2_E, Coefficients.ROUND)
       FloatVector n = shifted.sub(Coefficients.ROUND)
@@ -47,6 +49,7 @@ enum VectorFunction {
 
   /** For x up to 0. */
   EXPM1(
+      "exp(x) − 1 = 2ⁿ·(exp(r) − 1) + 2ⁿ − 1, r = x − n·log 2",
       "FloatVector c = "
           + atLeast("x", "-25f")
           + "\n"
@@ -63,6 +66,7 @@ enum VectorFunction {
 
   /** For x from 0 to 1: {@code 2·artanh(x / (2 + x))}. */
   LOG1P(
+      "log(1 + x) = 2·artanh(w), w = x / (2 + x)",
       """
       FloatVector w = x.div(x.add(2f))
       FloatVector u = w.mul(w)
@@ -72,6 +76,7 @@ enum VectorFunction {
 
   /** For finite x from 1: {@code x = 2ᵏ·m}. */
   LOG(
+      "log(x) = exponent·log 2 + log(m), both from the bits of x",
       """
       FloatVector exponent = x.reinterpretAsInts().lanewise(VectorOperators.LSHR, 23).lanewise(VectorOperators.OR, 0x4b000000).reinterpretAsFloats().sub(8388735f)
       FloatVector m = x.reinterpretAsInts().lanewise(VectorOperators.AND, 0x7fffff).lanewise(VectorOperators.OR, 0x3f800000).reinterpretAsFloats()
@@ -82,6 +87,7 @@ enum VectorFunction {
 
   /** What tanh has beyond 1, for h from 0: {@code tanh(1 + h) − tanh(1)}. */
   TANH_TAIL(
+      "tanh(1 + x) − tanh(1)",
       horner(
               "g",
               "x",
@@ -102,6 +108,7 @@ enum VectorFunction {
 
   /** In [−1, 1] only with the operations in just this order. */
   TANH(
+      "tanh(x): a polynomial of a, which is x from −1 to 1, and what tanh has beyond",
       limited("a", "-1f", "1f")
           + """
       FloatVector h = a.sub(x).abs()
@@ -113,6 +120,7 @@ enum VectorFunction {
 
   /** {@code x − tanh(x)}. */
   TANH_SHRINK(
+      "x − tanh(x): a polynomial of a, which is x from −1 to 1, and what tanh has beyond",
       limited("a", "-1f", "1f")
           + """
       FloatVector h = a.sub(x).abs()
@@ -133,6 +141,7 @@ enum VectorFunction {
 
   /** Of −|x|, which cannot overflow; e / (1 + e) below 0. */
   SIGMOID(
+      "σ(x) = 1 / (1 + e), or e / (1 + e) below 0, e = exp(−|x|)",
       """
       FloatVector e = exp(x.abs().neg())
       FloatVector one = FloatVector.broadcast(SPECIES, 1f)
@@ -140,6 +149,7 @@ enum VectorFunction {
       "one.blend(e, x.compare(VectorOperators.LT, 0f)).div(e.add(1f))"),
 
   SILU_DERIVATIVE(
+      "σ(x) + x·σ(x)·(1 − σ(x))",
       limited("c", "-200f", "200f")
           + """
       FloatVector e = expDown(c.abs().neg())
@@ -150,6 +160,7 @@ enum VectorFunction {
 
   /** Twice the argument of the tanh in gelu, which is that of a sigmoid. */
   GELU_TANH(
+      "x·σ(u), u = √(8/π)·(x + 0.044715·x³)",
       limited("c", "-20f", "20f")
           + """
       FloatVector u = c.mul(c).fma(0.07135481f, 1.5957691f).mul(c)
@@ -157,11 +168,12 @@ enum VectorFunction {
       atLeast("x", "-20f") + ".mul(sigmoid(u))"),
 
   GELU_TANH_DERIVATIVE(
+      "σ(u) + σ(u)·(1 − σ(u))·slope, slope = x·∂u/∂x",
       limited("c", "-20f", "20f")
           + """
       FloatVector v = c.mul(c)
       FloatVector u = v.fma(0.07135481f, 1.5957691f).mul(c)
-      FloatVector e = exp(u.abs().neg())
+      FloatVector e = expDown(u.abs().neg())
       FloatVector d = FloatVector.broadcast(SPECIES, 1f).div(e.add(1f))
       FloatVector small = e.mul(d)
       FloatVector slope = v.fma(0.21406444f, 1.5957691f).mul(c)
@@ -169,6 +181,7 @@ enum VectorFunction {
       "d.mul(slope).fma(small, d.blend(small, x.compare(VectorOperators.LT, 0f)))"),
 
   MISH(
+      "x·tanh(log(1 + e)) = x·n / (n + 2), e = exp(x)",
       "FloatVector c = "
           + atMost("x", "20f")
           + "\n"
@@ -179,6 +192,7 @@ enum VectorFunction {
       atLeast("x", "-200f") + ".mul(n.div(n.add(2f)))"),
 
   MISH_DERIVATIVE(
+      "(n·w + 4·x·e·(e + 1)) / w², e = exp(x)",
       limited("c", "-200f", "20f")
           + """
       FloatVector e = exp(c)
@@ -189,6 +203,7 @@ enum VectorFunction {
 
   /** {@code exp(−x²)}, with what the square loses to rounding. */
   GAUSSIAN(
+      "exp(−x²), with what the square loses to rounding",
       limited("c", "-20f", "20f")
           + """
       FloatVector v = c.mul(c)
@@ -199,6 +214,7 @@ enum VectorFunction {
 
   /** {@code exp(−x²/2)}. */
   HALF_GAUSSIAN(
+      "exp(−x²/2), with what the square loses to rounding",
       """
       FloatVector v = x.mul(x)
       FloatVector lost = x.fma(x, v.neg())
@@ -208,6 +224,7 @@ enum VectorFunction {
 
   /** {@code Φ(−x) / exp(−x²/2)} for x from 0. */
   NORMAL_TAIL(
+      "Φ(−x) / exp(−x²/2), a quotient of polynomials",
       horner("p", "x", "NORMAL_P4", "NORMAL_P3", "NORMAL_P2", "NORMAL_P1")
           + "p = p.fma(x, FloatVector.broadcast(SPECIES, 1f))\n"
           + horner("q", "x", "NORMAL_Q5", "NORMAL_Q4", "NORMAL_Q3", "NORMAL_Q2", "NORMAL_Q1")
@@ -215,6 +232,7 @@ enum VectorFunction {
       "p.div(q)"),
 
   GELU(
+      "x·Φ(x), Φ(−|x|) from the tail of the normal distribution",
       "FloatVector size = x.abs()\nFloatVector t = "
           + atMost("size", "20f")
           + "\n"
@@ -226,6 +244,7 @@ enum VectorFunction {
       atLeast("x", "-20f") + ".mul(one.sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f)))"),
 
   GELU_DERIVATIVE(
+      "Φ(x) + x·density(x), the density without its factor 1 / √(2π)",
       limited("c", "-20f", "20f")
           + """
       FloatVector t = c.abs()
@@ -237,24 +256,30 @@ enum VectorFunction {
       """,
       "c.mul(0.3989423f).fma(density, cdf)"),
 
-  SOFTSIGN(limited("c", "-Float.MAX_VALUE", "Float.MAX_VALUE"), "c.div(c.abs().add(1f))"),
+  SOFTSIGN("", limited("c", "-Float.MAX_VALUE", "Float.MAX_VALUE"), "c.div(c.abs().add(1f))"),
 
-  SQUARED("", "x.mul(x)"),
+  SQUARED("", "", "x.mul(x)"),
 
   /** For |x| up to 10⁵. */
   SIN(
+      "sin(x): sine or cosine of r = x − n·π/2, and its sign",
       turns() + "FloatVector value = sine.blend(cosine, odd.compare(VectorOperators.NE, 0f))",
       signed("shifted.reinterpretAsInts()")),
 
   /** For |x| up to 10⁵. */
   COS(
+      "cos(x): cosine or sine of r = x − n·π/2, and its sign",
       turns() + "FloatVector value = cosine.blend(sine, odd.compare(VectorOperators.NE, 0f))",
       signed("shifted.reinterpretAsInts().add(1)"));
+
+  /** What the statements compute, as a comment before them. */
+  final String formula;
 
   final String statements;
   final String result;
 
-  VectorFunction(String statements, String result) {
+  VectorFunction(String formula, String statements, String result) {
+    this.formula = formula;
     this.statements = statements;
     this.result = result;
   }

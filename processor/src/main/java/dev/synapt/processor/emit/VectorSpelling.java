@@ -55,6 +55,9 @@ final class VectorSpelling {
       names.put("x", code.unused("x"));
       code.statement("FloatVector " + names.get("x") + " = " + argument);
     }
+    if (!function.formula.isEmpty()) {
+      code.comment(renamed(function.formula, names));
+    }
     for (String statement : function.statements.lines().toList()) {
       Matcher declaration = DECLARATION.matcher(statement);
       if (declaration.lookingAt()) {

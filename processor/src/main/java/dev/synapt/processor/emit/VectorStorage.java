@@ -127,7 +127,8 @@ final class VectorStorage {
   /** The weight from the m-th of the declared inputs, a whole array of them, to unit j. */
   String inputOfUnit(String firstInput, int m) {
     if (!layer.isWide()) {
-      return "w[j * " + layer.inputs() + " + " + Storage.plus(firstInput, m) + "]";
+      String input = Storage.plus(firstInput, m);
+      return "w[j * " + layer.inputs() + (input.equals("0") ? "" : " + " + input) + "]";
     }
     return layer.inputsPerArray() == 1
         ? "q" + m + "[j]"

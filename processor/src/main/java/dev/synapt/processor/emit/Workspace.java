@@ -27,11 +27,13 @@ final class Workspace {
     Passes passes = Passes.of(plan);
     type.addField(
         FieldSpec.builder(parameters, "parameters", Modifier.PRIVATE, Modifier.FINAL)
-            .addJavadoc("W and b of each layer; forks share them.")
+            .addJavadoc("$L of each layer; forks share them.", ParametersClass.kinds(plan, ""))
             .build());
     type.addField(
         FieldSpec.builder(parameters, "gradient", Modifier.PRIVATE)
-            .addJavadoc("dW and db of each layer; null until training needs them.")
+            .addJavadoc(
+                "$L of each layer; null until training needs them.",
+                ParametersClass.kinds(plan, "d"))
             .build());
     type.addField(
         FieldSpec.builder(float[].class, Names.X, Modifier.PRIVATE, Modifier.FINAL)
@@ -64,7 +66,7 @@ final class Workspace {
             .addJavadoc(
                 passes.backwardArrays().isEmpty()
                     ? "One row of targets; null until training needs it."
-                    : "One row of targets; like all that follows, null until training needs it.")
+                    : "One row of targets; like the derivatives below, null until training needs it.")
             .build());
     for (Array array : passes.backwardArrays()) {
       type.addField(backward(array.name()).addJavadoc(array.comment()).build());
