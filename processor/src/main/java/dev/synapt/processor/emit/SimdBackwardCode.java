@@ -21,6 +21,16 @@ final class SimdBackwardCode {
   /** With many more, JDK 17 stops inlining them and allocates vectors. */
   private static final int MOST_OPERATIONS_A_PASS = 32;
 
+  /**
+   * After 52 to 54 operations C2 of JDK 21 has so many nodes that it puts off what is left to
+   * inline ({@code NodeCountInliningCutoff}). Where that is at a change of lane type, it does not
+   * find the species any more, and allocates. A sum over two inputs takes 17 operations; these
+   * numbers of operations before it come too close.
+   */
+  private static final int FIRST_BEFORE_CUT = 36;
+
+  private static final int LAST_BEFORE_CUT = 53;
+
   /** AVX2 has 16 registers: enough for dZ and scale·dZ of so many vectors. */
   private static final int FEW_VECTORS = 4;
 
@@ -175,8 +185,17 @@ final class SimdBackwardCode {
       SimdFunctions.addSumsOfEight(code, sums, inputs);
       return;
     }
-    code.statement(SimdFunctions.sums(code, LaneMoves.IN_LOOP, sums) + ".intoArray(lanes, 0)");
+    code.statement(SimdFunctions.sums(code, moves(inputs.length), sums) + ".intoArray(lanes, 0)");
     SimdFunctions.fromLanes(code, "+=", inputs);
+  }
+
+  /** Floats do not change their type where that would allocate. */
+  private LaneMoves moves(int inputs) {
+    int ofInput = block * (update ? 4 : 2) + (update ? 1 : 0);
+    int before = block * (scaled ? 2 : 1) + inputs * ofInput;
+    return before >= FIRST_BEFORE_CUT && before <= LAST_BEFORE_CUT
+        ? LaneMoves.ONCE
+        : LaneMoves.IN_LOOP;
   }
 
   /** The weights of the m-th declared input: their products with dZ, and their update. */
