@@ -35,7 +35,7 @@ public final class WeightsResource {
     }
   }
 
-  /** Without a directory for class files, javac forgets the package of a resource. */
+  /** Without a directory for class files, javac of JDK 17 forgets the package of a resource. */
   private static void requireBesideClass(NetworkModel network, URI place) throws IOException {
     String path = network.packageName().replace('.', '/') + "/" + network.weightsResource();
     if ("file".equals(place.getScheme()) && !("/" + place.getPath()).endsWith("/" + path)) {
