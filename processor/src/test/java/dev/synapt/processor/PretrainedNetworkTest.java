@@ -2,7 +2,6 @@ package dev.synapt.processor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -76,38 +74,6 @@ final class PretrainedNetworkTest {
     assertArrayEquals(
         Files.readAllBytes(folder.resolve("saved.safetensors")),
         compiled.resources().get("net/SavedNetwork.safetensors"));
-  }
-
-  /** javac of JDK 17 would forget the package; that of JDK 25 puts it where the class is. */
-  @Test
-  void withoutADirectoryForClassFilesItIsBesideTheClassOrAnError() throws Exception {
-    SafeTensors.of(trained).write(folder.resolve("saved.safetensors"));
-    Path source = Files.createDirectories(folder.resolve("net")).resolve("Saved.java");
-    String attributes = LAYERS + ", weights = \"saved.safetensors\"";
-    Files.writeString(
-        source, Compiled.declaration("Saved", attributes).getCharContent(true).toString());
-    String paths = System.getProperty("java.class.path");
-    Process javac =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
-                "-Asynapt.models=.",
-                "-cp",
-                paths,
-                "-processorpath",
-                paths,
-                source.toString())
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String messages = new String(javac.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    boolean besideTheClass = Files.exists(folder.resolve("net/SavedNetwork.safetensors"));
-    assertEquals(besideTheClass, javac.waitFor() == 0, messages);
-    assertEquals(
-        !besideTheClass,
-        messages.contains(
-            "error: The network of net.Saved could not be written: its parameters would go to "),
-        messages);
-    assertFalse(Files.exists(folder.resolve("SavedNetwork.safetensors")));
   }
 
   @Test

@@ -37,8 +37,10 @@ public final class WeightsResource {
 
   /** Without a directory for class files, javac of JDK 17 forgets the package of a resource. */
   private static void requireBesideClass(NetworkModel network, URI place) throws IOException {
-    String path = network.packageName().replace('.', '/') + "/" + network.weightsResource();
-    if ("file".equals(place.getScheme()) && !("/" + place.getPath()).endsWith("/" + path)) {
+    String folder =
+        network.packageName().isEmpty() ? "" : "/" + network.packageName().replace('.', '/');
+    if ("file".equals(place.getScheme())
+        && !place.getPath().endsWith(folder + "/" + network.weightsResource())) {
       throw new IOException(
           "its parameters would go to "
               + place.getPath()
