@@ -22,13 +22,7 @@ final class ErrorFunctions {
 
   static MethodSpec smoothL1(double delta) {
     String d = Literals.of(delta);
-    return Kernel.named(
-            "smoothL1",
-            "smoothL1(u) = ½·u²/"
-                + delta
-                + " where |u| < "
-                + delta
-                + ", beyond |u| less a constant.")
+    return Kernel.named("smoothL1", smoothFormula(delta) + ".")
         .addParameter(float.class, "u")
         .returns(float.class)
         .addStatement("float v = $1T.max(-1f, $1T.min(1f, u / $2L))", Math.class, d)
@@ -40,15 +34,13 @@ final class ErrorFunctions {
   static List<MethodSpec> focal(double gamma) {
     CodeBlock power = power(gamma);
     return List.of(
-        Kernel.named("focal", "focal(z) = σ(z)^" + gamma + "·log(1 + exp(z)).")
+        Kernel.named("focal", focalFormula("z", gamma) + ".")
             .addParameter(float.class, "z")
             .returns(float.class)
             .addStatement("float a = $T.sigmoid(z)", Names.FLOAT_MATH)
             .addStatement("return $L * $T.softplus(z)", power, Names.FLOAT_MATH)
             .build(),
-        Kernel.named(
-                "focalDerivative",
-                "focal'(z) = σ(z)^" + gamma + "·(" + gamma + "·σ(−z)·log(1 + exp(z)) + σ(z)).")
+        Kernel.named("focalDerivative", focalSlope("z", gamma) + ".")
             .addParameter(float.class, "z")
             .returns(float.class)
             .addStatement("float a = $T.sigmoid(z)", Names.FLOAT_MATH)
@@ -59,6 +51,19 @@ final class ErrorFunctions {
                 Literals.of(gamma),
                 Names.FLOAT_MATH)
             .build());
+  }
+
+  static String smoothFormula(double delta) {
+    return "smoothL1(u) = ½·u²/%1$s where |u| < %1$s, else |u| − %2$s".formatted(delta, delta / 2);
+  }
+
+  static String focalFormula(String u, double gamma) {
+    return "focal(%1$s) = σ(%1$s)^%2$s·log(1 + exp(%1$s))".formatted(u, gamma);
+  }
+
+  static String focalSlope(String u, double gamma) {
+    return "focal'(%1$s) = σ(%1$s)^%2$s·(%2$s·σ(−%1$s)·log(1 + exp(%1$s)) + σ(%1$s))"
+        .formatted(u, gamma);
   }
 
   /** a to the power of γ; log a is −softplus(−z). */

@@ -108,12 +108,7 @@ record LossCode(
               List.of(ErrorFunctions.huber(p)));
       case SMOOTH_L1 ->
           new LossCode(
-              "Σ_j smoothL1(a_j − y_j), smoothL1(u) = ½·u²/"
-                  + p
-                  + " where |u| < "
-                  + p
-                  + ", else |u| − "
-                  + p / 2,
+              "Σ_j smoothL1(a_j − y_j), " + ErrorFunctions.smoothFormula(p),
               "(a − y)/" + p + ", at most ±1",
               OUTPUTS,
               sum(n, arrays, "sum += smoothL1(a[j] - y[j]);\n"),
@@ -245,14 +240,9 @@ record LossCode(
               List.of());
       case FOCAL ->
           new LossCode(
-              "Σ_j ((1 − y_j)·focal(z_j) + y_j·focal(−z_j)), focal(u) = σ(u)^"
-                  + p
-                  + "·log(1 + exp(u))",
-              "(1 − y)·focal'(z) − y·focal'(−z), focal'(u) = σ(u)^"
-                  + p
-                  + "·("
-                  + p
-                  + "·σ(−u)·log(1 + exp(u)) + σ(u))",
+              "Σ_j ((1 − y_j)·focal(z_j) + y_j·focal(−z_j)), "
+                  + ErrorFunctions.focalFormula("u", p),
+              "(1 − y)·focal'(z) − y·focal'(−z), " + ErrorFunctions.focalSlope("u", p),
               List.of("z"),
               sum(n, arrays, "sum += (1f - y[j]) * focal(z[j]) + y[j] * focal(-z[j]);\n"),
               List.of("z"),
