@@ -79,17 +79,27 @@ final class Compiled {
         javac().withProcessors(new SynaptProcessor()).withOptions(options).compile(sources));
   }
 
-  /** Compiles as {@link #leniently}, and fails if there is any warning. */
+  /**
+   * Compiles as {@link #leniently}, and fails if there is any warning, or a line too long to read.
+   */
   static Compiled strictly(JavaFileObject... sources) {
     return strictly(Arrays.asList(sources));
   }
 
-  /** Compiles as {@link #leniently}, and fails if there is any warning. */
+  /**
+   * Compiles as {@link #leniently}, and fails if there is any warning, or a line too long to read.
+   */
   static Compiled strictly(List<JavaFileObject> sources) {
     Compiled compiled = leniently(sources);
     List<?> warnings = compiled.warnings();
     if (!warnings.isEmpty()) {
       throw new AssertionError(warnings);
+    }
+    for (JavaFileObject file : compiled.compilation.generatedSourceFiles()) {
+      List<String> longLines = text(file).lines().filter(line -> line.length() > 100).toList();
+      if (!longLines.isEmpty()) {
+        throw new AssertionError(longLines);
+      }
     }
     return compiled;
   }

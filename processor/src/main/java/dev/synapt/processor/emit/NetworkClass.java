@@ -23,11 +23,10 @@ public final class NetworkClass {
    * @param origin the annotated type
    * @param generated the platform's {@code @Generated}, if the user's module sees it
    */
-  public static JavaFile emit(Plan plan, TypeElement origin, Optional<TypeElement> generated) {
+  public static SourceFile emit(Plan plan, TypeElement origin, Optional<TypeElement> generated) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(plan.network().className())
             .addJavadoc(ClassJavadoc.of(plan))
-            .addOriginatingElement(origin)
             .addSuperinterface(Names.NETWORK)
             .addModifiers(Modifier.FINAL)
             .addAnnotation(SynaptGenerated.class);
@@ -65,6 +64,7 @@ public final class NetworkClass {
     Constants.addArchitectureTo(type, plan);
     MiniBatchClass.addTo(type, plan);
     SimdClass.addTo(type, plan);
-    return JavaFile.builder(plan.network().packageName(), type.build()).build();
+    JavaFile file = JavaFile.builder(plan.network().packageName(), type.build()).build();
+    return SourceFile.of(plan.network().qualifiedName(), origin, file);
   }
 }

@@ -127,7 +127,8 @@ final class SimdPasses {
       code.add(SimdBackwardRegisters.call());
     } else {
       for (LayerPlan layer : plan.downwards()) {
-        code.addStatement("backward$L(n, a0, scale, sum)", layer.number());
+        code.addStatement(
+            "backward$L(n, $Lscale, sum)", layer.number(), layer.number() == 1 ? "a0, " : "");
       }
     }
     return pass("backward", "The backward pass: adds scale·dW and scale·db to {@code sum}.")
@@ -142,8 +143,11 @@ final class SimdPasses {
   /** A method for each layer, as one for all of many layers would be too long for the JIT. */
   private MethodSpec backward(LayerPlan layer) {
     ClassName parameters = ParametersClass.name(plan);
+    MethodSpec.Builder pass =
+        pass("backward" + layer.number(), BackwardPass.throughLayer(plan, layer));
     CodeBlock.Builder code = CodeBlock.builder();
     if (layer.number() == 1) {
+      pass.addParameter(Methods.array("a0"));
       code.add(addOuterProduct(layer));
     } else {
       String dBelow = "n." + Names.dA(plan.below(layer));
@@ -167,9 +171,7 @@ final class SimdPasses {
           .add(settings(layer).addResidual(dBelow))
           .add(derive(plan.below(layer), true));
     }
-    return pass("backward" + layer.number(), BackwardPass.throughLayer(plan, layer))
-        .addParameter(Methods.array("a0"))
-        .addParameter(float.class, "scale")
+    return pass.addParameter(float.class, "scale")
         .addParameter(parameters, "sum")
         .addCode(code.build())
         .build();
