@@ -79,11 +79,7 @@ public final class Architecture {
   private static void requireFit(Loss loss, DenseLayer output) {
     if (!loss.accepts(output.activation())) {
       throw new IllegalArgumentException(
-          loss
-              + " needs "
-              + loss.outputRequirement().orElseThrow()
-              + ", found "
-              + output.activation());
+          loss + " needs " + loss.outputRequirement().get() + ", found " + output.activation());
     }
     int units = output.units();
     int perTarget = loss.outputsPerTarget();
@@ -241,8 +237,8 @@ public final class Architecture {
       return lossFunction.toString();
     }
     Optional<Hyperparameter> parameter = loss.parameter();
-    return parameter.isEmpty() || lossParameter == loss.defaultParameter()
-        ? loss.toString()
-        : loss + " with " + parameter.get().name() + " " + lossParameter;
+    return parameter.isPresent() && lossParameter != loss.defaultParameter()
+        ? loss + " with " + parameter.get().name() + " " + lossParameter
+        : loss.toString();
   }
 }

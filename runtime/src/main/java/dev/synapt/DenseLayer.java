@@ -140,7 +140,7 @@ public final class DenseLayer {
    */
   public DenseLayer withAlpha(double value) {
     Optional<Hyperparameter> parameter = activation.parameter();
-    if (parameter.isEmpty()) {
+    if (!parameter.isPresent()) {
       throw new IllegalArgumentException(activation + " takes no alpha, found " + value);
     }
     parameter.get().require(value, activation);

@@ -28,7 +28,7 @@ record ParameterStart(Initializer weights, double scale, Initializer biases, dou
   }
 
   private static double required(Initializer initializer, double value) {
-    if (initializer.scale().isEmpty()) {
+    if (!initializer.scale().isPresent()) {
       throw new IllegalArgumentException(initializer + " takes no scale");
     }
     return initializer.scale().get().require(value, initializer);

@@ -116,7 +116,7 @@ record GridCell(
     return values.length == 0 ? Double.NaN : values[turn % values.length];
   }
 
-  private JavaFileObject source() {
+  JavaFileObject source() {
     String parameter =
         loss.parameter().map(taken -> ", " + taken.name() + " = " + lossParameter).orElse("");
     return Compiled.declaration(

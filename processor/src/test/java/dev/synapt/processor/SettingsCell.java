@@ -85,7 +85,7 @@ record SettingsCell(
     return LOSSES[number % LOSSES.length];
   }
 
-  private JavaFileObject source() {
+  JavaFileObject source() {
     String layer =
         String.format(
             "@Layer(units = %s, activation = %s, normalization = Normalization.%s, dropout = %s,"

@@ -46,7 +46,7 @@ public record Derivative(
   }
 
   private String place() {
-    if (kind.isEmpty()) {
+    if (!kind.isPresent()) {
       return "∂L/∂x[" + input + "] in row " + unit;
     }
     String parameter = "∂L/∂" + Candidates.symbol(kind.get()) + layer + "[" + unit + "]";

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** What a {@link GradientCheck} found. Immutable. */
 public final class GradientReport {
@@ -60,9 +61,12 @@ public final class GradientReport {
 
   /** The derivative with the largest relative error of all; empty if none was compared. */
   public Optional<Derivative> worst() {
-    return blocks.stream()
-        .flatMap(block -> block.worst().stream())
+    return worstOfBlocks()
         .reduce((one, other) -> other.relativeError() > one.relativeError() ? other : one);
+  }
+
+  private Stream<Derivative> worstOfBlocks() {
+    return blocks.stream().map(Block::worst).filter(Optional::isPresent).map(Optional::get);
   }
 
   /** The weighted sum of the network's losses of the rows that were not left out. */
@@ -102,8 +106,7 @@ public final class GradientReport {
    * output layer in that of the loss.
    */
   public OptionalInt wrongLayer(double tolerance) {
-    return blocks.stream()
-        .flatMap(block -> block.worst().stream())
+    return worstOfBlocks()
         .filter(worst -> !(worst.relativeError() <= tolerance))
         .mapToInt(Derivative::layer)
         .max();

@@ -1,6 +1,7 @@
 package dev.synapt.io;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,8 @@ final class HeaderWriter {
     writer.text.append('}');
     byte[] bytes = writer.text.toString().getBytes(StandardCharsets.UTF_8);
     int padding = -bytes.length & (ALIGNMENT - 1);
-    byte[] padded = (writer.text + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+    byte[] padded = Arrays.copyOf(bytes, bytes.length + padding);
+    Arrays.fill(padded, bytes.length, padded.length, (byte) ' ');
     if (padded.length > TensorDirectory.MAX_HEADER_BYTES) {
       throw new IllegalArgumentException(
           "names and metadata make a header of "

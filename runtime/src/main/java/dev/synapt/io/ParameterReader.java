@@ -11,8 +11,7 @@ import java.util.Map;
 final class ParameterReader {
 
   private final TensorSource source;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocate(ParameterWriter.BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final byte[] bytes = new byte[ParameterWriter.BUFFER_BYTES];
   private final float[] parameters;
 
   private ParameterReader(TensorSource source, float[] parameters) {
@@ -46,12 +45,12 @@ final class ParameterReader {
   private void read(ParameterTensor tensor, TensorType type) throws IOException {
     int width = type.bits() / Byte.SIZE;
     int size = tensor.size();
-    for (int from = 0; from < size; from += buffer.capacity() / width) {
-      int count = Math.min(size - from, buffer.capacity() / width);
-      source.read(buffer.array(), count * width);
-      buffer.rewind();
+    for (int from = 0; from < size; from += bytes.length / width) {
+      int count = Math.min(size - from, bytes.length / width);
+      source.read(bytes, count * width);
+      ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       for (int k = from; k < from + count; k++) {
-        double exact = type.next(buffer);
+        double exact = type.next(numbers);
         float value = (float) exact;
         if (!Float.isFinite(value)) {
           throw source.refuse(

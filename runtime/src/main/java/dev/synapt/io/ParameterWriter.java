@@ -35,23 +35,25 @@ final class ParameterWriter {
 
   /** Writes the file, and leaves the stream open. */
   void writeTo(OutputStream out) throws IOException {
-    byte[] bytes = new byte[BUFFER_BYTES];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.putLong(header.length);
-    out.write(bytes, 0, buffer.position());
+    out.write(littleEndian(new byte[Long.BYTES]).putLong(header.length).array());
     out.write(header);
-    buffer.clear();
+    byte[] bytes = new byte[BUFFER_BYTES];
+    ByteBuffer buffer = littleEndian(bytes);
     for (ParameterTensor tensor : tensors) {
       int size = tensor.size();
       for (int k = 0; k < size; k++) {
         buffer.putFloat(parameters[tensor.canonical(k)]);
         if (!buffer.hasRemaining()) {
           out.write(bytes);
-          buffer.clear();
+          buffer = littleEndian(bytes);
         }
       }
     }
     out.write(bytes, 0, buffer.position());
     out.flush();
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -35,25 +33,16 @@ public final class Pretrained {
         throw new FileNotFoundException(
             name + " is missing, expected beside the class " + network.getClass().getName());
       }
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.digest();
       DigestInputStream content = new DigestInputStream(in, digest);
       SafeTensors.of(network).read(content);
-      String found = HexFormat.of().formatHex(digest.digest());
+      String found = Sha256.hex(digest.digest());
       if (!found.equals(sha256)) {
         throw new IOException(
             name + " is another file than javac saw: SHA-256 " + found + ", expected " + sha256);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      // Every Java platform has it, says the class.
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,15 +1,17 @@
 package dev.synapt.io;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The bytes of a safetensors file, one after another. */
 final class TensorSource {
 
   private static final long UNKNOWN = -1;
+
+  private static final int CHUNK_BYTES = 1 << 13;
 
   private final String name;
   private final InputStream in;
@@ -55,23 +57,40 @@ final class TensorSource {
   /** The next bytes. Reserves no more memory than there are bytes. */
   byte[] next(int length, String what) throws IOException {
     requireAvailable(length, what);
-    byte[] bytes = in.readNBytes(length);
-    advance(length, bytes.length);
+    byte[] bytes = new byte[Math.min(length, CHUNK_BYTES)];
+    int found = fill(bytes, 0, bytes.length);
+    while (found == bytes.length && found < length) {
+      bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * found));
+      found += fill(bytes, found, bytes.length - found);
+    }
+    advance(length, found);
     return bytes;
   }
 
   /** Fills the beginning of an array with the next bytes. */
   void read(byte[] destination, int length) throws IOException {
-    advance(length, in.readNBytes(destination, 0, length));
+    advance(length, fill(destination, 0, length));
+  }
+
+  /** How many bytes there were, at most the length. */
+  private int fill(byte[] destination, int offset, int length) throws IOException {
+    int found = 0;
+    while (found < length) {
+      int count = in.read(destination, offset + found, length - found);
+      if (count < 0) {
+        break;
+      }
+      found += count;
+    }
+    return found;
   }
 
   void skip(long bytes) throws IOException {
-    try {
-      in.skipNBytes(bytes);
-    } catch (EOFException e) {
-      throw truncated();
+    // To skip could lead behind the end of a file, and would not tell.
+    byte[] skipped = new byte[CHUNK_BYTES];
+    for (long left = bytes; left > 0; left -= Math.min(left, CHUNK_BYTES)) {
+      read(skipped, (int) Math.min(left, CHUNK_BYTES));
     }
-    position += bytes;
   }
 
   /** Refuses bytes behind the last. */

@@ -17,7 +17,9 @@ public final class Variant {
    */
   public static String of(Network network) {
     String text = ownText(network);
-    return text.contains("SIMD") ? text + ", Java " + Runtime.version().feature() : text;
+    return text.contains("SIMD")
+        ? text + ", Java " + System.getProperty("java.specification.version")
+        : text;
   }
 
   /**

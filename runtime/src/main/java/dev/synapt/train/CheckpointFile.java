@@ -3,6 +3,7 @@ package dev.synapt.train;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.synapt.io.AtomicFile;
+import dev.synapt.io.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -17,7 +18,6 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The frame of a checkpoint: 8 bytes of {@code SYNAPTCK}, the version in 4 bytes, the length of the
@@ -56,7 +56,7 @@ final class CheckpointFile {
     AtomicFile.write(
         path,
         out -> {
-          DigestOutputStream digested = new DigestOutputStream(out, Fingerprint.sha256());
+          DigestOutputStream digested = new DigestOutputStream(out, Sha256.digest());
           DataOutputStream data = data(digested);
           data.write(MAGIC);
           data.writeInt(VERSION);
@@ -96,14 +96,19 @@ final class CheckpointFile {
           path,
           "has " + size + " bytes, expected at least " + (HEADER_BYTES + DIGEST_BYTES) + CUT_OFF);
     }
-    MessageDigest digest = Fingerprint.sha256();
+    MessageDigest digest = Sha256.digest();
     InputStream in = Channels.newInputStream(channel);
     DataInputStream data =
         new DataInputStream(new DigestInputStream(new BufferedInputStream(in), digest));
-    byte[] magic = data.readNBytes(MAGIC.length);
+    byte[] magic = new byte[MAGIC.length];
+    data.readFully(magic);
     if (!Arrays.equals(magic, MAGIC)) {
       throw new CheckpointException(
-          path, "is no checkpoint: it begins with " + hex(magic) + ", expected " + hex(MAGIC));
+          path,
+          "is no checkpoint: it begins with "
+              + Sha256.hex(magic)
+              + ", expected "
+              + Sha256.hex(MAGIC));
     }
     int version = data.readInt();
     if (version != VERSION) {
@@ -120,16 +125,14 @@ final class CheckpointFile {
       data.readFully(buffer, 0, count);
       left -= count;
     }
-    String expected = hex(digest.digest());
-    String found = hex(data.readNBytes(DIGEST_BYTES));
+    String expected = Sha256.hex(digest.digest());
+    byte[] last = new byte[DIGEST_BYTES];
+    data.readFully(last);
+    String found = Sha256.hex(last);
     if (!found.equals(expected)) {
       throw new CheckpointException(
           path, "was altered: it has the SHA-256 " + found + ", expected " + expected);
     }
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
   }
 
   /** Counts bytes. */

@@ -65,7 +65,9 @@ final class CheckpointInput {
   String nextText() throws IOException {
     int length = nextCount(MAX_TEXT_BYTES, "bytes of text");
     take(length, "a text");
-    return new String(data.readNBytes(length), StandardCharsets.UTF_8);
+    byte[] text = new byte[length];
+    data.readFully(text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** Fills an array. */

@@ -2,6 +2,7 @@ package dev.synapt.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -70,7 +71,7 @@ public final class CsvLog implements Consumer<Epoch> {
 
   private void write(String line, StandardOpenOption... options) {
     try {
-      Files.writeString(file, line + LINE_END, options);
+      Files.write(file, (line + LINE_END).getBytes(StandardCharsets.UTF_8), options);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

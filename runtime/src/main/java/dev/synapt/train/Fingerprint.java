@@ -2,25 +2,15 @@ package dev.synapt.train;
 
 import dev.synapt.Network;
 import dev.synapt.Samples;
+import dev.synapt.io.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A SHA-256 of numbers, bit by bit. */
 final class Fingerprint {
 
-  private final MessageDigest digest = sha256();
-  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-
-  /** Every Java platform has it. */
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  private final MessageDigest digest = Sha256.digest();
+  private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
   /** What samples are: their sizes, and the fingerprint of all features, targets and weights. */
   static String of(Samples samples) {
@@ -63,11 +53,11 @@ final class Fingerprint {
   /** The fingerprint of what was added, in hexadecimal; to be asked once. */
   String hex() {
     empty();
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest.digest());
   }
 
   private void empty() {
     digest.update(buffer.array(), 0, buffer.position());
-    buffer.clear();
+    buffer = ByteBuffer.wrap(buffer.array());
   }
 }

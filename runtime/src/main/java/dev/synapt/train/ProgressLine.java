@@ -53,9 +53,9 @@ public final class ProgressLine implements Consumer<Epoch> {
     double seconds = (told - start) / 1e9;
     double left = seconds / (last - before) * (epoch.of() - last);
     String text = epoch + String.format(Locale.ROOT, "  %.0f s, %.0f s to go", seconds, left);
-    String padding = " ".repeat(Math.max(0, width - text.length()));
+    // As wide as the text that it is written over.
+    out.print("\r" + String.format(Locale.ROOT, "%-" + Math.max(1, width) + "s", text));
     width = text.length();
-    out.print("\r" + text + padding);
     if (last == epoch.of()) {
       end();
     }

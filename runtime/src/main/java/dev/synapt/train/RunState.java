@@ -208,19 +208,26 @@ final class RunState {
     }
   }
 
+  @NotOnAndroid
+  private static void warn(String text) {
+    try {
+      System.getLogger("dev.synapt.train").log(Level.WARNING, text);
+    } catch (LinkageError e) {
+      // Without such loggers nobody asked for warnings.
+    }
+  }
+
   /** Makes true of the network what was read. */
   void resume(Path file) {
     String own = Variant.of(network);
     if (!own.equals(variant)) {
-      System.getLogger(RunState.class.getPackageName())
-          .log(
-              Level.WARNING,
-              file
-                  + " was written by "
-                  + CheckpointInput.quoted(variant)
-                  + ", and goes on with "
-                  + CheckpointInput.quoted(own)
-                  + ": bits may differ from those of a run that was not stopped");
+      warn(
+          file
+              + " was written by "
+              + CheckpointInput.quoted(variant)
+              + ", and goes on with "
+              + CheckpointInput.quoted(own)
+              + ": bits may differ from those of a run that was not stopped");
     }
     network.setParameters(parameters);
     network.setDropout(dropoutSeed, dropoutStep);

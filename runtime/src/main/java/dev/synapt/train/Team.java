@@ -23,6 +23,8 @@ final class Team implements AutoCloseable {
 
   private static final long CLOSED = -1;
 
+  private static final boolean HAS_HINT = hasHint();
+
   /** In the upper half a number for each round of tasks, in the lower half how many are left. */
   private final AtomicLong open = new AtomicLong();
 
@@ -65,7 +67,7 @@ final class Team implements AutoCloseable {
     while (takeOne()) {}
     for (int look = 0; undone.get() > 0; look++) {
       if (look < LOOKS) {
-        Thread.onSpinWait();
+        hint();
       } else {
         LockSupport.park(this);
       }
@@ -129,12 +131,30 @@ final class Team implements AutoCloseable {
     }
   }
 
+  @NotOnAndroid
+  private static boolean hasHint() {
+    try {
+      Thread.onSpinWait();
+      return true;
+    } catch (NoSuchMethodError e) {
+      return false;
+    }
+  }
+
+  /** Tells the processor that a loop waits. */
+  @NotOnAndroid
+  private static void hint() {
+    if (HAS_HINT) {
+      Thread.onSpinWait();
+    }
+  }
+
   private void sleep(int worker) {
     for (int look = 0; look < LOOKS; look++) {
       if (hasNews()) {
         return;
       }
-      Thread.onSpinWait();
+      hint();
     }
     asleep.set(worker, 1);
     while (!hasNews()) {

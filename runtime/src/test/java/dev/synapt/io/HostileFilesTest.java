@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.synapt.DelegatingNetwork;
 import dev.synapt.Network;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +67,7 @@ final class HostileFilesTest {
   }
 
   @Test
-  void aTensorThatIsSkippedCanBeTruncatedToo() {
+  void aTensorThatIsSkippedCanBeTruncatedToo() throws Exception {
     String header = SmallNetworks.XOR_HEADER.replace("}}", "},");
     byte[] file =
         SmallNetworks.file(
@@ -77,6 +79,11 @@ final class HostileFilesTest {
                 SafeTensorsException.class, () -> tensors.read(new ByteArrayInputStream(file))),
             assertThrows(SafeTensorsException.class, () -> tensors.read(file)))) {
       assertEquals(SafeTensorsException.class, e.getClass());
+    }
+    Path path = Files.write(directory.resolve("truncated.safetensors"), file);
+    // Its skip goes on behind the end.
+    try (InputStream in = new FileInputStream(path.toFile())) {
+      assertThrows(SafeTensorsException.class, () -> tensors.read(in));
     }
   }
 

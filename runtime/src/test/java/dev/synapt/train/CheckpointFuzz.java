@@ -2,6 +2,7 @@ package dev.synapt.train;
 
 import dev.synapt.FuzzCorpus;
 import dev.synapt.InterpretedNetwork;
+import dev.synapt.io.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ final class CheckpointFuzz {
     if (random.nextInt(8) > 0 && mutant.length >= 52) {
       ByteBuffer.wrap(mutant).putLong(12, mutant.length);
       byte[] content = Arrays.copyOf(mutant, mutant.length - CheckpointFile.DIGEST_BYTES);
-      byte[] digest = Fingerprint.sha256().digest(content);
+      byte[] digest = Sha256.digest().digest(content);
       System.arraycopy(digest, 0, mutant, content.length, digest.length);
     }
     return mutant;

@@ -2,6 +2,7 @@ package dev.synapt.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.synapt.io.Sha256;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -56,7 +57,7 @@ final class HostileCheckpointTest {
       buffer.putInt(number);
     }
     int end = MEGABYTE - CheckpointFile.DIGEST_BYTES;
-    byte[] digest = Fingerprint.sha256().digest(Arrays.copyOf(file, end));
+    byte[] digest = Sha256.digest().digest(Arrays.copyOf(file, end));
     System.arraycopy(digest, 0, file, end, digest.length);
     return file;
   }

@@ -2,13 +2,11 @@ package dev.synapt.processor.weights;
 
 import dev.synapt.Architecture;
 import dev.synapt.io.SafeTensors;
+import dev.synapt.io.Sha256;
 import dev.synapt.processor.model.NetworkModel;
 import dev.synapt.processor.model.Weights;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Reads safetensors files for networks. */
 public final class WeightsFile {
@@ -43,12 +41,6 @@ public final class WeightsFile {
 
   /** Parameters that are known to fit. */
   public static Weights of(String name, byte[] content) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return new Weights(name, HexFormat.of().formatHex(digest.digest(content)), content);
-    } catch (NoSuchAlgorithmException e) {
-      // Every Java platform has it, says the class.
-      throw new IllegalStateException(e);
-    }
+    return new Weights(name, Sha256.hex(Sha256.digest().digest(content)), content);
   }
 }
