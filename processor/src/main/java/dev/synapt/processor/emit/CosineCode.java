@@ -13,7 +13,8 @@ final class CosineCode {
   static CodeBlock value(int units, Elements arrays) {
     return CodeBlock.builder()
         .add(squares(units, arrays))
-        .add("// Without a direction 1; not so where a number is not finite.\n")
+        .add(
+            "// Without a direction, where one is shorter than 1e-8, 1; unless a number is not finite.\n")
         .addStatement(
             "double cosine = $2L ? product / ($1T.sqrt(squareA) * $1T.sqrt(squareY)) : 0 * product",
             Math.class,
@@ -25,7 +26,7 @@ final class CosineCode {
   static CodeBlock gradient(int units, Elements elements) {
     return CodeBlock.builder()
         .add(squares(units, elements))
-        .add("// 1 / (|a|·|y|), and cos / |a|².\n")
+        .add("// 1 / (|a|·|y|), 0 where one is shorter than 1e-8; and cos / |a|².\n")
         .addStatement(
             "double inverse = $2L ? 1 / ($1T.sqrt(squareA) * $1T.sqrt(squareY)) : 0",
             Math.class,
