@@ -49,7 +49,7 @@ final class JavaCallsTest {
                     .filter(cell -> isNew(covered, cell))
                     .map(GridCell::source),
                 SettingsCell.cells()
-                    .filter(cell -> cell.kernels() != Kernels.SIMD && cell.number() % 3 == 0)
+                    .filter(cell -> cell.kernels() != Kernels.SIMD && cell.number() % 4 == 0)
                     .map(SettingsCell::source))
             .toList();
     Set<String> calls = new TreeSet<>();

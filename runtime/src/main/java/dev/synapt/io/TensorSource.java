@@ -54,7 +54,7 @@ final class TensorSource {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
-  /** The next bytes. Reserves no more memory than there are bytes. */
+  /** The next bytes. Reserves memory for those that are there, whatever the length. */
   byte[] next(int length, String what) throws IOException {
     requireAvailable(length, what);
     byte[] bytes = new byte[Math.min(length, CHUNK_BYTES)];
@@ -86,9 +86,14 @@ final class TensorSource {
   }
 
   void skip(long bytes) throws IOException {
-    // To skip could lead behind the end of a file, and would not tell.
-    byte[] skipped = new byte[CHUNK_BYTES];
-    for (long left = bytes; left > 0; left -= Math.min(left, CHUNK_BYTES)) {
+    long left = bytes;
+    if (size != UNKNOWN) {
+      left -= in.skip(bytes);
+      position += bytes - left;
+    }
+    // A stream of unknown size could skip behind its end, and would not tell.
+    byte[] skipped = new byte[(int) Math.min(left, CHUNK_BYTES)];
+    for (; left > 0; left -= Math.min(left, CHUNK_BYTES)) {
       read(skipped, (int) Math.min(left, CHUNK_BYTES));
     }
   }

@@ -37,7 +37,8 @@ final class LongLines {
     int margin = margin(line);
     String comment = commentMark(line, margin);
     if (comment != null) {
-      addComment(text, line, " ".repeat(margin) + comment);
+      addComment(
+          text, line, " ".repeat(margin) + comment + indent(line, margin + comment.length()));
     } else {
       addCode(text, line, margin);
     }
@@ -54,6 +55,13 @@ final class LongLines {
       rest = prefix + rest.substring(space + 1);
     }
     text.append(rest).append('\n');
+  }
+
+  /** A row of a table or an equation goes on farther in than it begins. */
+  private static String indent(String line, int text) {
+    String words = line.substring(Math.min(text, line.length()));
+    int margin = margin(words);
+    return margin == 0 ? "" : " ".repeat(margin + CONTINUATION);
   }
 
   /** What the lines of a comment begin with; null for code. */
@@ -97,7 +105,7 @@ final class LongLines {
     int least = Integer.MAX_VALUE;
     int open = 0;
     int start = margin(line);
-    for (int i = start; i < WIDTH; i = next(line, i)) {
+    for (int i = start; i < WIDTH && !line.startsWith("//", i); i = next(line, i)) {
       int tightness = i - start > LEAST ? tightness(line, i) : TIGHTEST;
       if (tightness < TIGHTEST && TIGHTEST * open + tightness <= least) {
         best = i;
@@ -144,7 +152,7 @@ final class LongLines {
     char quote = line.charAt(i);
     int end = i + 1;
     if (quote == '"' || quote == '\'') {
-      while (line.charAt(end) != quote) {
+      while (end < line.length() && line.charAt(end) != quote) {
         end += line.charAt(end) == '\\' ? 2 : 1;
       }
       end++;

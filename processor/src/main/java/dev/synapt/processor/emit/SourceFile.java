@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileObject;
 
 /**
  * The text of a class.
@@ -25,8 +26,12 @@ public record SourceFile(String name, TypeElement origin, String text) {
    * @throws IOException if it cannot be written
    */
   public void writeTo(Filer filer) throws IOException {
-    try (Writer writer = filer.createSourceFile(name, origin).openWriter()) {
+    JavaFileObject file = filer.createSourceFile(name, origin);
+    try (Writer writer = file.openWriter()) {
       writer.write(text);
+    } catch (IOException e) {
+      file.delete();
+      throw e;
     }
   }
 }

@@ -76,6 +76,18 @@ final class LongLinesTest {
   }
 
   @Test
+  void rowsOfATableGoOnFartherIn() {
+    String cells = "cell ".repeat(18).strip();
+    assertBroken(" *   " + cells + " and more", " *   " + cells + " and\n *       more\n");
+  }
+
+  @Test
+  void aCommentBehindCodeStaysThere() {
+    String line = "  call(" + "a".repeat(80) + "); // it's one, two, three and four";
+    assertBroken(line, line + "\n");
+  }
+
+  @Test
   void whatHasNoPlaceToBreakStaysLong() {
     String name = "a".repeat(120);
     assertBroken("  " + name + "();", "  " + name + "();\n");
