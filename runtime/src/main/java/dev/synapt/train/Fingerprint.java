@@ -58,6 +58,7 @@ final class Fingerprint {
 
   private void empty() {
     digest.update(buffer.array(), 0, buffer.position());
+    // Android 8 does not have the clear() that javac would call.
     buffer = ByteBuffer.wrap(buffer.array());
   }
 }

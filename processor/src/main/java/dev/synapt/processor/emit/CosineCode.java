@@ -13,8 +13,7 @@ final class CosineCode {
   static CodeBlock value(int units, Elements arrays) {
     return CodeBlock.builder()
         .add(squares(units, arrays))
-        .add(
-            "// Without a direction, where one is shorter than 1e-8, 1; unless a number is not finite.\n")
+        .add("// 1 where one is shorter than 1e-8, without a direction, and all are finite.\n")
         .addStatement(
             "double cosine = $2L ? product / ($1T.sqrt(squareA) * $1T.sqrt(squareY)) : 0 * product",
             Math.class,
