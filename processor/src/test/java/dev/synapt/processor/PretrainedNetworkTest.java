@@ -86,7 +86,8 @@ final class PretrainedNetworkTest {
             .getCause()
             .getMessage();
     assertTrue(
-        message.startsWith("SavedNetwork.safetensors is another file than javac saw: SHA-256 "),
+        message.startsWith(
+            "/net/SavedNetwork.safetensors is another file than javac saw: SHA-256 "),
         message);
   }
 
@@ -95,7 +96,9 @@ final class PretrainedNetworkTest {
     Compiled compiled = compiled("saved.safetensors");
     compiled.resources().clear();
     assertEquals(
-        "SavedNetwork.safetensors is missing, expected beside the class " + CLASS,
+        "/net/SavedNetwork.safetensors is missing, expected where the class "
+            + CLASS
+            + " was loaded from",
         assertThrows(UncheckedIOException.class, () -> pretrained(compiled))
             .getCause()
             .getMessage());

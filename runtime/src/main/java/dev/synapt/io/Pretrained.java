@@ -31,7 +31,10 @@ public final class Pretrained {
     try (in) {
       if (in == null) {
         throw new FileNotFoundException(
-            name + " is missing, expected beside the class " + network.getClass().getName());
+            name
+                + " is missing, expected where the class "
+                + network.getClass().getName()
+                + " was loaded from");
       }
       MessageDigest digest = Sha256.digest();
       DigestInputStream content = new DigestInputStream(in, digest);

@@ -49,7 +49,9 @@ final class PretrainedTest {
     UncheckedIOException refusal =
         assertThrows(UncheckedIOException.class, () -> Pretrained.read(network, "file", null, ""));
     assertEquals(
-        "file is missing, expected beside the class " + network.getClass().getName(),
+        "file is missing, expected where the class "
+            + network.getClass().getName()
+            + " was loaded from",
         refusal.getCause().getMessage());
   }
 

@@ -7,6 +7,7 @@ import dev.synapt.CustomActivation;
 import dev.synapt.CustomLoss;
 import dev.synapt.Initializer;
 import dev.synapt.SynaptGenerated;
+import dev.synapt.processor.model.FunctionModel;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.LayerSettings;
 import dev.synapt.processor.model.NetworkModel;
@@ -103,13 +104,8 @@ final class Constants {
       }
       layer
           .function()
-          .map(Names::function)
           .ifPresent(
-              type ->
-                  code.add(
-                      "\n    .withFunction($1T.of($2T.class, $2T::value, $2T::derivative))",
-                      CustomActivation.class,
-                      type));
+              used -> code.add("\n    .withFunction(").add(of(used, CustomActivation.class)));
       code.add(settings(layer.settings()));
     }
     code.add(")");
@@ -121,14 +117,17 @@ final class Constants {
         .ifPresent(taken -> code.add("\n.withLossParameter($L)", parameter));
     network
         .lossFunction()
-        .map(Names::function)
-        .ifPresent(
-            type ->
-                code.add(
-                    "\n.withLossFunction($1T.of($2T.class, $2T::value, $2T::derivative))",
-                    CustomLoss.class,
-                    type));
+        .ifPresent(used -> code.add("\n.withLossFunction(").add(of(used, CustomLoss.class)));
     return code.add("$<$<").build();
+  }
+
+  /** By its name, which files have, too: R8 and its like give the class another. */
+  private static CodeBlock of(FunctionModel function, Class<?> custom) {
+    return CodeBlock.of(
+        "$1T.of($2S, $3T::value, $3T::derivative))",
+        custom,
+        function.className(),
+        Names.function(function));
   }
 
   private static CodeBlock settings(LayerSettings settings) {

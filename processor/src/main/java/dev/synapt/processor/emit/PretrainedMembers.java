@@ -40,7 +40,8 @@ final class PretrainedMembers {
                 @throws java.io.UncheckedIOException if they are missing, or others
                 """,
                 weights.file())
-            .addStatement("$T resource = $S", String.class, network.weightsResource())
+            .addComment("From the root: R8 and its like may put this class into another package.")
+            .addStatement("$T resource = $S", String.class, network.weightsPath())
             .addStatement("$1T network = new $1T(new $2T())", self, ParametersClass.name(plan))
             .addStatement(
                 "$T.read(network, resource, $T.class.getResourceAsStream(resource), $L)",

@@ -18,4 +18,10 @@ public record FunctionModel(String packageName, List<String> simpleNames) {
   public String name() {
     return String.join(".", simpleNames);
   }
+
+  /** The name of the class, as {@link Class#getName} gives it. */
+  public String className() {
+    String name = String.join("$", simpleNames);
+    return packageName.isEmpty() ? name : packageName + "." + name;
+  }
 }

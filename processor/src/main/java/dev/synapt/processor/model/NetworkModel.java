@@ -58,6 +58,13 @@ public record NetworkModel(
     return className + ".safetensors";
   }
 
+  /** Where it is, from the root of the class path. */
+  public String weightsPath() {
+    return (packageName.isEmpty() ? "" : "/" + packageName.replace('.', '/'))
+        + "/"
+        + weightsResource();
+  }
+
   /** The number of features of one example. */
   public int inputs() {
     return layers.get(0).inputs();

@@ -4,7 +4,6 @@ import dev.synapt.Architecture;
 import dev.synapt.CustomActivation;
 import dev.synapt.CustomLoss;
 import dev.synapt.DenseLayer;
-import dev.synapt.processor.model.FunctionModel;
 import dev.synapt.processor.model.LayerModel;
 import dev.synapt.processor.model.NetworkModel;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class Architectures {
         ? architecture
         : architecture.withLossFunction(
             CustomLoss.of(
-                className(network.lossFunction().get()), Architectures::no, Architectures::no));
+                network.lossFunction().get().className(), Architectures::no, Architectures::no));
   }
 
   /** Initialisers make no difference to what was learnt. */
@@ -44,12 +43,7 @@ final class Architectures {
     return model.function().isEmpty()
         ? layer
         : layer.withFunction(
-            CustomActivation.of(className(model.function().get()), z -> no(z, z), z -> no(z, z)));
-  }
-
-  private static String className(FunctionModel function) {
-    String name = String.join("$", function.simpleNames());
-    return function.packageName().isEmpty() ? name : function.packageName() + "." + name;
+            CustomActivation.of(model.function().get().className(), z -> no(z, z), z -> no(z, z)));
   }
 
   private static double no(double a, double y) {

@@ -37,10 +37,7 @@ public final class WeightsResource {
 
   /** Without a directory for class files, javac of JDK 17 forgets the package of a resource. */
   private static void requireBesideClass(NetworkModel network, URI place) throws IOException {
-    String folder =
-        network.packageName().isEmpty() ? "" : "/" + network.packageName().replace('.', '/');
-    if ("file".equals(place.getScheme())
-        && !place.getPath().endsWith(folder + "/" + network.weightsResource())) {
+    if ("file".equals(place.getScheme()) && !place.getPath().endsWith(network.weightsPath())) {
       throw new IOException(
           "its parameters would go to "
               + place.getPath()
