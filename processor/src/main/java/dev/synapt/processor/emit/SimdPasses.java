@@ -107,7 +107,7 @@ final class SimdPasses {
   /** What activations get besides arrays. */
   private static String further(String parameters, LayerPlan layer) {
     return SimdSoftmax.fits(layer)
-        ? ", " + layer.layer().units() + ", n." + Names.LANES
+        ? ", " + layer.layer().units()
         : Names.slopeOf(parameters, layer);
   }
 

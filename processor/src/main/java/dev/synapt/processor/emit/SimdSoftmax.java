@@ -8,6 +8,7 @@ import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -90,7 +91,7 @@ final class SimdSoftmax {
     if (!log) {
       code.statement("e.intoArray(a, k)");
     }
-    code.end().statement("float total = " + SimdFunctions.sum(code, "totals")).begin(REST);
+    code.end().statement("float total = " + sum(code, "totals")).begin(REST);
     if (log) {
       code.statement("total += FloatMath.exp(" + shiftedRest + ")").end();
       code.statement("float logTotal = FloatMath.log(total)");
@@ -103,7 +104,7 @@ final class SimdSoftmax {
     return SimdCode.method(
             name,
             "a = " + activation.formula() + " of one example.",
-            "float[] z, float[] a, int units, float[] lanes")
+            "float[] z, float[] a, int units")
         .addCode(code.build())
         .build();
   }
@@ -120,7 +121,7 @@ final class SimdSoftmax {
                 ? "sums = sums.add(" + load("dA", "k") + ")"
                 : "sums = " + load("a", "k") + ".fma(" + load("dA", "k") + ", sums)")
         .end()
-        .statement("float " + sum + " = " + SimdFunctions.sum(code, "sums"))
+        .statement("float " + sum + " = " + sum(code, "sums"))
         .begin(REST)
         .statement(sum + " += " + (log ? "dA[k]" : "a[k] * dA[k]"))
         .end();
@@ -145,9 +146,14 @@ final class SimdSoftmax {
     return SimdCode.method(
             name,
             "dZ = " + activation.derivative() + " of one example.",
-            "float[] a, float[] dA, float[] dZ, int units, float[] lanes")
+            "float[] a, float[] dA, float[] dZ, int units")
         .addCode(code.build())
         .build();
+  }
+
+  /** By longs, not by memory: JDK 27 allocates where a program has seen two lane types only. */
+  private static String sum(SimdCode code, String vector) {
+    return SimdFunctions.sums(code, LaneMoves.ONCE, List.of(vector)) + ".lane(0)";
   }
 
   /** One more loop over all units. */
