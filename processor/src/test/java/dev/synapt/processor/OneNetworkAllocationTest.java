@@ -70,7 +70,9 @@ final class OneNetworkAllocationTest {
             "inputs = 32, layers = {@Layer(units = 64, activation = TANH),"
                 + " @Layer(units = 1, activation = SIGMOID)}, loss = BINARY_CROSS_ENTROPY",
             "inputs = 40, layers = {@Layer(units = 48, activation = RELU),"
-                + " @Layer(units = 20, activation = SOFTMAX)}, loss = CROSS_ENTROPY")
+                + " @Layer(units = 20, activation = SOFTMAX)}, loss = CROSS_ENTROPY",
+            "inputs = 400, layers = {@Layer(units = 128, activation = RELU),"
+                + " @Layer(units = 20)}, loss = SQUARED_ERROR")
         .flatMap(net -> Stream.of("predict", "learn").map(call -> Arguments.of(call, net)));
   }
 
