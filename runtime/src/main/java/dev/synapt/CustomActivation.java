@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * An activation of the user's own, {@code a_j = value(z_j)}, in double precision; the reference
- * network and the gradient check compute with it. Two are equal if they are of the same class.
+ * network and the gradient check compute with it. Two are equal if they have the same name.
  * Immutable.
  */
 public final class CustomActivation {
@@ -33,9 +33,10 @@ public final class CustomActivation {
   }
 
   /**
-   * The same for a class that is not loaded, such as one that is being compiled.
+   * The same by the name of the class: for generated code, whose classes may be renamed later, and
+   * for classes that are being compiled.
    *
-   * @param name of the class, as {@link Class#getName} gives it
+   * @param name of the class, as {@link Class#getName} gives it where nothing is renamed
    */
   public static CustomActivation of(
       String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
@@ -45,7 +46,7 @@ public final class CustomActivation {
         Objects.requireNonNull(derivative, "derivative"));
   }
 
-  /** The name of the class. */
+  /** The name that the class had for javac. */
   public String name() {
     return name;
   }
@@ -85,7 +86,7 @@ public final class CustomActivation {
     return name.hashCode();
   }
 
-  /** The name of the class. */
+  /** The name that the class had for javac. */
   @Override
   public String toString() {
     return name;

@@ -121,7 +121,7 @@ final class Constants {
     return code.add("$<$<").build();
   }
 
-  /** By its name, which files have, too: R8 and its like give the class another. */
+  /** By the name in the source: files hold it, and R8 may rename the class. */
   private static CodeBlock of(FunctionModel function, Class<?> custom) {
     return CodeBlock.of(
         "$1T.of($2S, $3T::value, $3T::derivative))",

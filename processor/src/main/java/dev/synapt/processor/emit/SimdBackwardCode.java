@@ -18,6 +18,9 @@ final class SimdBackwardCode {
   /** Products and updates of vectors in a pass: more of them gain nothing by themselves. */
   private static final int OPERATIONS_A_PASS = 16;
 
+  /** With many more, JDK 17 stops inlining them and allocates vectors. */
+  private static final int MOST_OPERATIONS_A_PASS = 32;
+
   /**
    * After 52 to 54 operations C2 of JDK 21 has so many nodes that it puts off what is left to
    * inline ({@code NodeCountInliningCutoff}). Where that is at a change of lane type, it does not
@@ -126,14 +129,14 @@ final class SimdBackwardCode {
 
   /**
    * The inputs of a pass; the lanes of eight vectors are added in hardly more time than of two.
-   * With two vectors an input those are so many operations that JDK 17 may stop inlining them, and
-   * allocate; and four take no longer.
+   * With two vectors an input JDK 17 may stop inlining them, and allocate, and four take no longer;
+   * with more, JDK 21 would with four.
    */
   private int together() {
-    if (dots && block == 1) {
+    int operations = block * (dots && update ? 2 : 1);
+    if (dots && block != 2 && 8 * operations <= MOST_OPERATIONS_A_PASS) {
       return 8;
     }
-    int operations = block * (dots && update ? 2 : 1);
     return 4 * operations <= OPERATIONS_A_PASS ? 4 : 2;
   }
 

@@ -82,7 +82,7 @@ final class SimdNarrowKernels {
       }
       vectors.add("s" + u);
     }
-    // Programs of many kinds see vectors of three lane types then, without which JDK 27 allocates.
+    // A program then sees vectors of three lane types: with two, JDK 27 allocates.
     String sums = SimdFunctions.sums(code, LaneMoves.IN_LOOP, vectors);
     if (storesVector()) {
       code.statement(sums + ".add(" + load("b", "0") + ").intoArray(z, 0)");
