@@ -85,7 +85,7 @@ record LossCode(
               OUTPUTS,
               elements.each(n, "d[j] = a[j] - y[j];\n"),
               "a.sub(y)",
-              "z.max(0f).sub(z.mul(y)).add(log1p(exp(z.abs().neg())))",
+              "z.max(0f).sub(z.mul(y)).add(log1p(expDown(z.abs().neg())))",
               List.of());
       case CROSS_ENTROPY -> LikelihoodCode.crossEntropy(plan, arrays, elements);
       case HUBER ->

@@ -49,9 +49,18 @@ final class OuterProductKernel {
 
   /** {@code W1 += Σ dZ1·a0ᵀ, b1 += Σ dZ1}, for several rows. */
   static String sumFormula(LayerPlan layer) {
+    return weightSumFormula(layer) + ",  " + biasSumFormula(layer);
+  }
+
+  /** {@code W1 += Σ dZ1·a0ᵀ}. */
+  static String weightSumFormula(LayerPlan layer) {
     int l = layer.number();
-    String d = Formulas.dSums(layer);
-    return "W" + l + " += Σ " + d + "·a" + (l - 1) + "ᵀ,  b" + l + " += Σ " + d;
+    return "W" + l + " += Σ " + Formulas.dSums(layer) + "·a" + (l - 1) + "ᵀ";
+  }
+
+  /** {@code b1 += Σ dZ1}. */
+  static String biasSumFormula(LayerPlan layer) {
+    return "b" + layer.number() + " += Σ " + Formulas.dSums(layer);
   }
 
   private CodeBlock biases() {

@@ -158,19 +158,21 @@ final class SimdClass {
     } else {
       addNarrowKernels(type, plan, layer);
     }
-    SimdTileOuterProduct outerProduct = new SimdTileOuterProduct(layer);
-    if (!layer.isWide()) {
-      type.addMethod(outerProduct.bias());
+    if (!SimdTileRegisters.fits(plan)) {
+      addTileKernels(type, plan, layer);
+    } else if (plan.isOutput(layer)) {
+      type.addMethod(SimdTileBias.method(layer));
     }
-    if (SimdTileRegisters.fits(plan)) {
-      return;
-    }
+  }
+
+  private static void addTileKernels(TypeSpec.Builder type, Plan plan, LayerPlan layer) {
     SimdTileKernels tile = new SimdTileKernels(plan, layer);
-    type.addMethod(tile.linear());
+    type.addMethods(tile.linear());
     if (!isFirst(layer) && !(layer.number() == 2 && SimdTileRows.fits(plan))) {
       type.addMethod(tile.backpropagation());
     }
-    type.addMethod(outerProduct.method());
+    type.addMethod(SimdTileBias.method(layer));
+    type.addMethod(new SimdTileOuterProduct(layer).method());
   }
 
   private static void addWideKernels(TypeSpec.Builder type, Plan plan, LayerPlan layer) {

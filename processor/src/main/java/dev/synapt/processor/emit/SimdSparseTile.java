@@ -147,11 +147,11 @@ final class SimdSparseTile {
               .formatted(v, weightsAt.vectorOfRow(0, v), weightsAt.placeOfRow(0, v)));
     }
     code.end().end().end();
-    SimdTileOuterProduct.addRowsTo(code, layer);
     return SimdCode.method(
             outerProductName(layer),
-            OuterProductKernel.sumFormula(layer) + ", over the rows of a tile that have the input.",
-            "float[][] w, float[] b, float[] inputs, float[] rows, int[] liveRows")
+            OuterProductKernel.weightSumFormula(layer)
+                + ", over the rows of a tile that have the input.",
+            "float[][] w, float[] inputs, float[] rows, int[] liveRows")
         .addCode(code.build())
         .build();
   }

@@ -3,10 +3,12 @@ package dev.synapt.processor.emit;
 import static dev.synapt.processor.emit.SimdCode.broadcast;
 import static dev.synapt.processor.emit.SimdCode.load;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Plan;
 import dev.synapt.processor.plan.Planner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -35,27 +37,53 @@ final class SimdTileKernels {
     weights = layer.isWide() ? "float[][] w" : "float[] w";
   }
 
-  /** {@code z = W·a + b}. */
-  MethodSpec linear() {
-    SimdCode code = new SimdCode().begin(overRows());
+  /**
+   * {@code z = W·a + b}: units in blocks of eight, and in a method of their own those that are left
+   * over, as JDK 21 at times goes on allocating at the end of a long one.
+   */
+  List<MethodSpec> linear() {
+    List<MethodSpec> methods = new ArrayList<>();
     int full = layer.units() / BLOCK * BLOCK;
     if (full > 0) {
+      SimdCode code = new SimdCode().begin(overRows());
       code.begin("for (int j = 0; j < " + full + "; j += " + BLOCK + ")");
       linearBlock(code, "j", BLOCK);
-      code.end();
+      methods.add(linear("", code.end().end()));
     }
     if (full < layer.units()) {
+      SimdCode code = new SimdCode().begin(overRows());
       linearBlock(code, Integer.toString(full), layer.units() - full);
+      methods.add(linear(full > 0 ? "Rest" : "", code.end()));
     }
-    code.end();
+    return methods;
+  }
+
+  private MethodSpec linear(String part, SimdCode code) {
+    String units = part.isEmpty() ? "" : " of the units that fill no block";
     return SimdCode.method(
-            Names.linear(layer) + "OfTile",
+            Names.linear(layer) + part + "OfTile",
             Formulas.linear(layer)
                 + (activates ? ",  " + Formulas.activation(layer) : "")
+                + units
                 + " for all rows of a tile.",
             weights + ", float[] b, float[] a, float[] " + (activates ? "h" : "z"))
         .addCode(code.build())
         .build();
+  }
+
+  /** The calls of {@link #linear()}. */
+  CodeBlock linearCalls(String sums) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (MethodSpec method : linear()) {
+      code.addStatement(
+          "$L(p.$L, p.$L, t.a$L, t.$L)",
+          method.name(),
+          Names.w(layer),
+          Names.b(layer),
+          layer.number() - 1,
+          sums);
+    }
+    return code.build();
   }
 
   private void linearBlock(SimdCode code, String j, int count) {

@@ -9,10 +9,8 @@ import com.palantir.javapoet.MethodSpec;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Planner;
-import java.util.ArrayList;
-import java.util.List;
 
-/** The gradient of the parameters of a layer over the rows of a tile, by vectors. */
+/** The gradient of the weights of a layer over the rows of a tile, by vectors. */
 final class SimdTileOuterProduct {
 
   private static final int ROWS = Planner.TILE_ROWS;
@@ -30,32 +28,40 @@ final class SimdTileOuterProduct {
     weightsAt = new VectorStorage(layer);
   }
 
-  /** {@code W += dZ·aᵀ, b += dZ}, summed over the rows; dZ is scaled already. */
+  /** {@code W += dZ·aᵀ}, summed over the rows; dZ is scaled already. */
   MethodSpec method() {
-    String inputs = layer.inputs() % Blocks.LANES == 0 ? "" : ", float[] a";
     return SimdCode.method(
             Names.addOuterProduct(layer) + "OfTile",
-            OuterProductKernel.sumFormula(layer) + ", over the rows of a tile.",
+            OuterProductKernel.weightSumFormula(layer) + ", over the rows of a tile.",
             layer.isWide()
-                ? "float[][] w, float[] b, float[] rows, float[] a"
-                : "float[] w, float[] b, float[] dZ, float[] rows" + inputs + ", float[] lanes")
+                ? "float[][] w, float[] rows, float[] a"
+                : "float[] w, float[] dZ, float[] rows"
+                    + (hasRest() ? ", float[] a, float[] lanes" : ""))
         .addCode(layer.isWide() ? wide().build() : narrow().build())
         .build();
   }
 
+  /** Whether a narrow layer has inputs beside those that fill vectors. */
+  private boolean hasRest() {
+    return layer.inputs() % Blocks.LANES != 0;
+  }
+
   /** The call, where {@link #prepareRows} has been done. */
-  static CodeBlock call(LayerPlan layer) {
+  CodeBlock call() {
     int l = layer.number();
-    String inputs = layer.inputs() % Blocks.LANES == 0 ? "" : ", t.a" + (l - 1);
+    String below = "t.a" + (l - 1);
     return CodeBlock.builder()
         .addStatement(
-            "$LOfTile(sum.$L, sum.$L, $L)",
+            "$LOfTile(sum.$L, $L)",
             Names.addOuterProduct(layer),
             Names.w(layer),
-            Names.b(layer),
             layer.isWide()
-                ? "t.rows" + l + ", t.a" + (l - 1)
-                : "t." + Names.dSums(layer) + ", t.rows" + l + inputs + ", n." + Names.LANES)
+                ? "t.rows" + l + ", " + below
+                : "t."
+                    + Names.dSums(layer)
+                    + ", t.rows"
+                    + l
+                    + (hasRest() ? ", " + below + ", n." + Names.LANES : ""))
         .build();
   }
 
@@ -86,21 +92,7 @@ final class SimdTileOuterProduct {
     if (full < layer.inputs()) {
       wideBlock(code, Integer.toString(full), layer.inputs() - full, vectors);
     }
-    code.end();
-    addRowsTo(code, layer);
-    return code;
-  }
-
-  /** {@code b += Σ dZ}, from rows of units. */
-  static void addRowsTo(SimdCode code, LayerPlan layer) {
-    code.begin("for (int j = 0; j < " + layer.stride() + "; j += LANES)");
-    code.statement("FloatVector s = " + load("b", "j"));
-    code.begin(
-        "for (int at = j; at < " + ROWS * layer.stride() + "; at += " + layer.stride() + ")");
-    code.statement("s = s.add(" + load("rows", "at") + ")");
-    code.end();
-    code.statement("s.intoArray(b, j)");
-    code.end();
+    return code.end();
   }
 
   private void wideBlock(SimdCode code, String i, int inputs, int vectors) {
@@ -171,7 +163,7 @@ final class SimdTileOuterProduct {
       code.statement("s" + u + ".add(" + load("w", at) + ").intoArray(w, " + at + ")");
     }
     code.end();
-    if (layer.inputs() % Blocks.LANES != 0) {
+    if (hasRest()) {
       code.begin("for (; i < " + layer.inputs() + "; i++)");
       for (int u = 0; u < units; u++) {
         code.statement(
@@ -179,43 +171,7 @@ final class SimdTileOuterProduct {
       }
       code.end();
     }
-    code.statement(biasName(layer) + "(b, dZ, lanes)");
     return code;
-  }
-
-  /** {@code b += Σ dZ} of a narrow layer: a vector of sums for each unit, four at a time. */
-  MethodSpec bias() {
-    SimdCode code = new SimdCode();
-    for (int first = 0; first < layer.units(); first += 4) {
-      int end = Math.min(first + 4, layer.units());
-      List<String> sums = new ArrayList<>();
-      for (int u = first; u < end; u++) {
-        sums.add("s" + u);
-        code.statement("FloatVector s" + u + " = " + load("dZ", Integer.toString(u * ROWS)));
-      }
-      code.begin("for (int s = LANES; s < " + ROWS + "; s += LANES)");
-      for (int u = first; u < end; u++) {
-        String more = load("dZ", Terms.plus("s", u * ROWS));
-        code.statement("s%1$s = s%1$s.add(%2$s)".formatted(u, more));
-      }
-      code.end();
-      code.statement(SimdFunctions.sums(code, LaneMoves.ONCE, sums) + ".intoArray(lanes, 0)");
-      for (int u = first; u < end; u++) {
-        code.statement("b[" + u + "] += lanes[" + (u - first) + "]");
-      }
-    }
-    String d = Formulas.dSums(layer);
-    return SimdCode.method(
-            biasName(layer),
-            "b" + layer.number() + " += Σ " + d + ", over the rows of a tile.",
-            "float[] b, float[] dZ, float[] lanes")
-        .addCode(code.build())
-        .build();
-  }
-
-  /** {@code addBias2OfTile}. */
-  static String biasName(LayerPlan layer) {
-    return "addBias" + layer.number() + "OfTile";
   }
 
   /** The length of a row of units, or in a narrow layer of inputs, in {@code rows}. */

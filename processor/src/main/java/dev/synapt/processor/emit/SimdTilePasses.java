@@ -66,7 +66,10 @@ final class SimdTilePasses {
     SimdTileSettings settings = new SimdTileSettings(layer);
     String sums = layer.settings().normalizes() ? Names.sums(layer) : SimdTile.z(plan, layer);
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add(layer.number() == 1 ? first(layer, sums) : linear(layer, sums));
+    code.add(
+        layer.number() == 1
+            ? first(layer, sums)
+            : new SimdTileKernels(plan, layer).linearCalls(sums));
     code.add(settings.normalize(plan));
     if (!SimdWideKernels.activates(plan, layer)) {
       code.add(activate(layer));
@@ -89,7 +92,7 @@ final class SimdTilePasses {
 
   private CodeBlock first(LayerPlan layer, String sums) {
     if (!SimdSparseTile.isUsed(plan)) {
-      return linear(layer, sums);
+      return new SimdTileKernels(plan, layer).linearCalls(sums);
     }
     CodeBlock inputs =
         CodeBlock.builder()
@@ -110,20 +113,8 @@ final class SimdTilePasses {
         .add(SimdWideKernels.activates(plan, layer) ? activate(layer) : none)
         .nextControlFlow("else")
         .add(always ? none : inputs)
-        .add(linear(layer, sums))
+        .add(new SimdTileKernels(plan, layer).linearCalls(sums))
         .endControlFlow()
-        .build();
-  }
-
-  private static CodeBlock linear(LayerPlan layer, String sums) {
-    return CodeBlock.builder()
-        .addStatement(
-            "$LOfTile(p.$L, p.$L, t.a$L, t.$L)",
-            Names.linear(layer),
-            Names.w(layer),
-            Names.b(layer),
-            layer.number() - 1,
-            sums)
         .build();
   }
 
@@ -185,17 +176,17 @@ final class SimdTilePasses {
     if (!byRows) {
       code.add(SimdTileOuterProduct.prepareRows(layer));
     }
+    code.add(SimdTileBias.call(layer));
     if (l == 1 && SimdSparseTile.isUsed(plan)) {
       code.beginControlFlow("if (t.sparse)")
           .addStatement(
-              "$L(sum.$L, sum.$L, t.inputs, t.rows1, t.liveRows)",
+              "$L(sum.$L, t.inputs, t.rows1, t.liveRows)",
               SimdSparseTile.outerProductName(layer),
-              Names.w(layer),
-              Names.b(layer))
+              Names.w(layer))
           .addStatement("return")
           .endControlFlow();
     }
-    code.add(SimdTileOuterProduct.call(layer));
+    code.add(new SimdTileOuterProduct(layer).call());
     return l > 1 && !byRows ? code.add(derive(plan.below(layer))).build() : code.build();
   }
 

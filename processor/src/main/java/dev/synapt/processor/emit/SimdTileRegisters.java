@@ -184,7 +184,7 @@ final class SimdTileRegisters {
       add(code, "sumV" + k, "sum.w2", column(k));
     }
     code.end();
-    code.statement(SimdTileOuterProduct.biasName(output) + "(sum.b2, " + d(plan) + ", lanes)");
+    code.statement(SimdTileBias.name(output) + "(sum.b2, " + d(plan) + ", lanes)");
     return code.build();
   }
 
