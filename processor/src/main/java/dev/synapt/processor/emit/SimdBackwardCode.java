@@ -22,6 +22,13 @@ final class SimdBackwardCode {
   private static final int MOST_OPERATIONS_A_PASS = 32;
 
   /**
+   * With more vectors in a block, a step that has a second loop for what is left of its inputs is
+   * too long for the first compiler of JDK 17 and 21 ({@code out of virtual registers}), and then
+   * may never get to the second one.
+   */
+  private static final int MOST_VECTORS_OF_PAIRS = 6;
+
+  /**
    * After 52 to 54 operations C2 of JDK 21 has so many nodes that it puts off what is left to
    * inline ({@code NodeCountInliningCutoff}). Where that is at a change of lane type, it does not
    * find the species any more, and allocates. A sum over two inputs takes 17 operations; these
@@ -107,10 +114,22 @@ final class SimdBackwardCode {
     return listed && !dots;
   }
 
+  private boolean pairs() {
+    boolean rest = listed || layer.inputs() % layer.inputsPerArray() != 0;
+    return !(dots && update && rest && block > MOST_VECTORS_OF_PAIRS);
+  }
+
   /** Two inputs at a time, as two vectors of products are added up in hardly more time than one. */
   private void overList() {
     if (fromTheLast()) {
       code.begin("for (int k = n - 1; k >= 0; k--)").statement("int i = list[k]");
+      weightsAt.declareVectorRows(code, "i", 1);
+      inputs("i");
+      code.end();
+      return;
+    }
+    if (!pairs()) {
+      code.begin("for (int k = 0; k < n; k++)").statement("int i = list[k]");
       weightsAt.declareVectorRows(code, "i", 1);
       inputs("i");
       code.end();
@@ -137,7 +156,7 @@ final class SimdBackwardCode {
     if (dots && block != 2 && 8 * operations <= MOST_OPERATIONS_A_PASS) {
       return 8;
     }
-    return 4 * operations <= OPERATIONS_A_PASS ? 4 : 2;
+    return 4 * operations <= OPERATIONS_A_PASS ? 4 : pairs() ? 2 : 1;
   }
 
   private void overInputs() {
@@ -153,7 +172,7 @@ final class SimdBackwardCode {
       inputs(following("i", together));
       code.end().end();
     }
-    int step = dots ? 2 : 1;
+    int step = dots && pairs() ? 2 : 1;
     int end = layer.inputs() / step * step;
     if (first < end) {
       String next = step == 1 ? "i++" : "i += " + step;
@@ -197,7 +216,7 @@ final class SimdBackwardCode {
   private LaneMoves moves(int inputs) {
     int ofInput = block * (update ? 4 : 2) + (update ? 1 : 0);
     int before = block * (scaled ? 2 : 1) + inputs * ofInput;
-    return before >= FIRST_BEFORE_CUT && before <= LAST_BEFORE_CUT
+    return inputs == 2 && before >= FIRST_BEFORE_CUT && before <= LAST_BEFORE_CUT
         ? LaneMoves.ONCE
         : LaneMoves.IN_LOOP;
   }

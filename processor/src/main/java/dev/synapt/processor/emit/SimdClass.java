@@ -172,7 +172,7 @@ final class SimdClass {
       type.addMethod(tile.backpropagation());
     }
     type.addMethod(SimdTileBias.method(layer));
-    type.addMethod(new SimdTileOuterProduct(layer).method());
+    type.addMethods(new SimdTileOuterProduct(layer).methods());
   }
 
   private static void addWideKernels(TypeSpec.Builder type, Plan plan, LayerPlan layer) {

@@ -9,6 +9,8 @@ import com.palantir.javapoet.MethodSpec;
 import dev.synapt.processor.plan.Blocks;
 import dev.synapt.processor.plan.LayerPlan;
 import dev.synapt.processor.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The gradient of the weights of a layer over the rows of a tile, by vectors. */
 final class SimdTileOuterProduct {
@@ -29,15 +31,30 @@ final class SimdTileOuterProduct {
   }
 
   /** {@code W += dZ·aᵀ}, summed over the rows; dZ is scaled already. */
-  MethodSpec method() {
+  List<MethodSpec> methods() {
+    String of = OuterProductKernel.weightSumFormula(layer);
+    if (!layer.isWide()) {
+      String rest = hasRest() ? ", float[] a, float[] lanes" : "";
+      return List.of(method("", of, "float[] w, float[] dZ, float[] rows" + rest, narrow()));
+    }
+    List<MethodSpec> methods = new ArrayList<>();
+    if (fullInputs() > 0) {
+      methods.add(wide("", of, 0, fullInputs()));
+    }
+    if (fullInputs() < layer.inputs()) {
+      boolean all = methods.isEmpty();
+      String left = all ? "" : " for the inputs that fill no block";
+      methods.add(wide(all ? "" : "Rest", of + left, fullInputs(), layer.inputs()));
+    }
+    return methods;
+  }
+
+  private MethodSpec method(String part, String formula, String parameters, SimdCode code) {
     return SimdCode.method(
-            Names.addOuterProduct(layer) + "OfTile",
-            OuterProductKernel.weightSumFormula(layer) + ", over the rows of a tile.",
-            layer.isWide()
-                ? "float[][] w, float[] rows, float[] a"
-                : "float[] w, float[] dZ, float[] rows"
-                    + (hasRest() ? ", float[] a, float[] lanes" : ""))
-        .addCode(layer.isWide() ? wide().build() : narrow().build())
+            Names.addOuterProduct(layer) + part + "OfTile",
+            formula + ", over the rows of a tile.",
+            parameters)
+        .addCode(code.build())
         .build();
   }
 
@@ -46,23 +63,25 @@ final class SimdTileOuterProduct {
     return layer.inputs() % Blocks.LANES != 0;
   }
 
-  /** The call, where {@link #prepareRows} has been done. */
-  CodeBlock call() {
+  /** The calls, where {@link #prepareRows} has been done. */
+  CodeBlock calls() {
     int l = layer.number();
     String below = "t.a" + (l - 1);
-    return CodeBlock.builder()
-        .addStatement(
-            "$LOfTile(sum.$L, $L)",
-            Names.addOuterProduct(layer),
-            Names.w(layer),
-            layer.isWide()
-                ? "t.rows" + l + ", " + below
-                : "t."
-                    + Names.dSums(layer)
-                    + ", t.rows"
-                    + l
-                    + (hasRest() ? ", " + below + ", n." + Names.LANES : ""))
-        .build();
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (MethodSpec method : methods()) {
+      code.addStatement(
+          "$L(sum.$L, $L)",
+          method.name(),
+          Names.w(layer),
+          layer.isWide()
+              ? "t.rows" + l + ", " + below
+              : "t."
+                  + Names.dSums(layer)
+                  + ", t.rows"
+                  + l
+                  + (hasRest() ? ", " + below + ", n." + Names.LANES : ""));
+    }
+    return code.build();
   }
 
   /** Puts row after row what lies in vectors there: dZ of a wide layer, a below a narrow one. */
@@ -77,22 +96,30 @@ final class SimdTileOuterProduct {
         .build();
   }
 
-  /** Units side by side. */
-  private SimdCode wide() {
+  /** Inputs of a block of a wide layer. */
+  private int blockInputs() {
+    return Math.min(BLOCK, Integer.highestOneBit(2 * BLOCK / vectors()));
+  }
+
+  private int fullInputs() {
+    return layer.inputs() / blockInputs() * blockInputs();
+  }
+
+  /**
+   * Units side by side. In a method of their own are the inputs that fill no block: with both, the
+   * first compiler of JDK 17 runs out of registers.
+   */
+  private MethodSpec wide(String part, String formula, int from, int to) {
     SimdCode code = new SimdCode();
-    int vectors = vectors();
-    int inputs = Math.min(BLOCK, Integer.highestOneBit(2 * BLOCK / vectors));
-    code.begin("for (int j = 0; j < " + layer.stride() + "; j += " + vector("0", vectors) + ")");
-    int full = layer.inputs() / inputs * inputs;
-    if (full > 0) {
-      code.begin("for (int i = 0; i < " + full + "; i += " + inputs + ")");
-      wideBlock(code, "i", inputs, vectors);
+    code.begin("for (int j = 0; j < " + layer.stride() + "; j += " + vector("0", vectors()) + ")");
+    if (from == 0 && to == fullInputs()) {
+      code.begin("for (int i = 0; i < " + to + "; i += " + blockInputs() + ")");
+      wideBlock(code, "i", blockInputs(), vectors());
       code.end();
+    } else {
+      wideBlock(code, Integer.toString(from), to - from, vectors());
     }
-    if (full < layer.inputs()) {
-      wideBlock(code, Integer.toString(full), layer.inputs() - full, vectors);
-    }
-    return code.end();
+    return method(part, formula, "float[][] w, float[] rows, float[] a", code.end());
   }
 
   private void wideBlock(SimdCode code, String i, int inputs, int vectors) {

@@ -186,7 +186,7 @@ final class SimdTilePasses {
           .addStatement("return")
           .endControlFlow();
     }
-    code.add(new SimdTileOuterProduct(layer).call());
+    code.add(new SimdTileOuterProduct(layer).calls());
     return l > 1 && !byRows ? code.add(derive(plan.below(layer))).build() : code.build();
   }
 
