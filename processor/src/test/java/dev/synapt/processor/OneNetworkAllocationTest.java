@@ -72,7 +72,14 @@ final class OneNetworkAllocationTest {
             "inputs = 40, layers = {@Layer(units = 48, activation = RELU),"
                 + " @Layer(units = 20, activation = SOFTMAX)}, loss = CROSS_ENTROPY",
             "inputs = 400, layers = {@Layer(units = 128, activation = RELU),"
-                + " @Layer(units = 20)}, loss = SQUARED_ERROR")
+                + " @Layer(units = 20)}, loss = SQUARED_ERROR",
+            // Whose step was too long for HotSpot's first compiler, and so never got to the second.
+            "inputs = 40, layers = {@Layer(units = 100, activation = RELU),"
+                + " @Layer(units = 100, activation = RELU),"
+                + " @Layer(units = 10, activation = SOFTMAX)}, loss = CROSS_ENTROPY",
+            "inputs = 40, layers = {@Layer(units = 128, activation = RELU),"
+                + " @Layer(units = 128, activation = RELU),"
+                + " @Layer(units = 10, activation = SOFTMAX)}, loss = CROSS_ENTROPY")
         .flatMap(
             net ->
                 Stream.of("predict", "learn", "inputGradient")
