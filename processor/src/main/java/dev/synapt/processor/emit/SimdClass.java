@@ -122,6 +122,7 @@ final class SimdClass {
     SimdFewSoftmax.addConstantsTo(type, plan);
     type.addMethod(species());
     type.addMethod(isFast());
+    SimdFirstCalls.addTo(type);
     SimdPasses.addTo(type, plan);
     if (SimdForwardRegisters.fits(plan)) {
       type.addMethod(SimdForwardRegisters.method(plan));
