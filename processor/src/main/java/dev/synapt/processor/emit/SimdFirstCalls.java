@@ -23,12 +23,15 @@ final class SimdFirstCalls {
 
   private SimdFirstCalls() {}
 
-  /** Adds the block that runs when the class is loaded. */
+  /** Adds the block that runs when the class is loaded, where its kernels will be used. */
   static void addTo(TypeSpec.Builder type) {
     type.addStaticBlock(
         CodeBlock.builder()
+            .beginControlFlow("if (isFast())")
             .addStatement("meetOperators()")
-            .beginControlFlow("if (Runtime.version().feature() > $L)", LAST_WITHOUT_LANE_TYPES)
+            .endControlFlow()
+            .beginControlFlow(
+                "if (isFast() && Runtime.version().feature() > $L)", LAST_WITHOUT_LANE_TYPES)
             .addStatement("meetLaneTypes()")
             .endControlFlow()
             .build());
