@@ -50,9 +50,16 @@ final class HostileFiles {
     files.put("texts for weights", with(TestGraph.tensor("w", 8, 2, 3)));
     files.put("no units", with(TestGraph.tensor("w", 1, 2, 0).data(9, new float[0])));
     files.put("a cycle", TestGraph.of(13, 2).node("a = Relu(y)").node("y = Relu(a)").toBytes());
+    files.put(
+        "a cycle of no name",
+        TestGraph.of(13, 2).node("y = Reshape()").node(" = Identity(y)").toBytes());
+    files.put(
+        "a cycle of first outputs without a name",
+        TestGraph.of(13, 2).node(",t = Flatten(x)").node(",y = Flatten(, t)").toBytes());
     files.put("no way to the output", TestGraph.of(13, 2).node("a = Relu(x)").toBytes());
     files.put("no summands for an open width", open("y = Add(x, none)"));
     files.put("no variances for an open width", open("y = BatchNormalization(x, w, w, w, none)"));
+    files.put("more shifts than gains", shiftsAndGains());
     files.put("more factors than means", open("y = BatchNormalization(x, w, w, one, w)"));
     return files;
   }
@@ -63,6 +70,27 @@ final class HostileFiles {
         .floats("one", new float[1], 1)
         .floats("w", new float[] {1, 2}, 2)
         .node(node)
+        .toBytes();
+  }
+
+  /** A layer normalisation as Keras spells it, with a gain of 3 and a shift of 2. */
+  private static byte[] shiftsAndGains() {
+    return TestGraph.of(13, -1)
+        .floats("e", new float[] {1e-3f})
+        .floats("gain", new float[] {1, 2, 3}, 3)
+        .floats("shift", new float[] {1, 2}, 2)
+        .node("mean = ReduceMean(x) axes=[-1] keepdims=1")
+        .node("d = Sub(x, mean)")
+        .node("sq = Mul(d, d)")
+        .node("var = ReduceMean(sq) axes=[-1] keepdims=1")
+        .node("sum = Add(var, e)")
+        .node("root = Sqrt(sum)")
+        .node("inv = Reciprocal(root)")
+        .node("r = Mul(inv, gain)")
+        .node("first = Mul(x, r)")
+        .node("second = Mul(mean, r)")
+        .node("offset = Sub(shift, second)")
+        .node("y = Add(first, offset)")
         .toBytes();
   }
 

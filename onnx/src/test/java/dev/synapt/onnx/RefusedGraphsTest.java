@@ -30,6 +30,15 @@ final class RefusedGraphsTest {
             "gives a shape that is not [rows, features]"),
         arguments(
             keras(13).node("y,n,v = BatchNormalization(z, b, b, b, b)"), "by the batch at hand"),
+        arguments(
+            graph(13).node("v,u = Split(w)").node("y = MatMul(x, u)"),
+            "\"node of v,u\" (Split) computes a constant in a way"),
+        arguments(
+            TestGraph.of(13, 2)
+                .tensor(TestGraph.tensor("w", 5, 2, 3).data(9, new float[3]))
+                .node("v = Cast(w) to=1")
+                .node("y = MatMul(x, v)"),
+            "(Cast) computes a constant in a way"),
         arguments(keras(6).node("y = Tanh(z)"), "opset 6, supported are 7 to"),
         arguments(keras(-1).node("y = Tanh(z)"), "does not say which opset"),
         arguments(keras(99).node("y = Tanh(z)"), "opset 99, supported are 7 to"),

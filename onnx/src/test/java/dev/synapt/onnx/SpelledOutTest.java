@@ -140,6 +140,22 @@ final class SpelledOutTest {
     assertTrue(keras(13).node("y = Clip(z, three, two)").refusal().contains("(Clip) is not"));
   }
 
+  /** Floats of 32 bits would lose the digits of z where it is moved by a distant bound. */
+  @Test
+  void distantBoundsOfClipKeepTheDigits() throws Exception {
+    TestGraph six = keras(13).floats("lowest", new float[] {-Float.MAX_VALUE});
+    assertFunction(six.node("y = Clip(z, lowest, six)"), z -> Math.min(z, 6));
+    assertFunction(keras(9).node("y = Clip(z) min=3.5f max=3.4028235e38f"), z -> Math.max(z, 3.5));
+    TestGraph upper = keras(9).node("y = Clip(z) min=5f max=1e6f");
+    assertFunction(upper, z -> Math.max(z, 5));
+    assertEquals("2 → 3 RELU6 → 3 IDENTITY", upper.read().toString());
+    TestGraph lower = keras(9).node("y = Clip(z) min=-1e6f max=5f");
+    assertFunction(lower, z -> Math.min(z, 5));
+    assertEquals("2 → 3 RELU6 → 3 IDENTITY", lower.read().toString());
+    assertTrue(keras(9).node("y = Clip(z) min=-1e9f").refusal().contains("(Clip) is not"));
+    assertTrue(keras(9).node("y = Clip(z) max=1e9f").refusal().contains("(Clip) is not"));
+  }
+
   private static void assertFunction(TestGraph graph, DoubleUnaryOperator function)
       throws OnnxException {
     OnnxModel model = graph.read();
@@ -149,7 +165,8 @@ final class SpelledOutTest {
       double[] found = network.predict(x, 0.5);
       for (int j = 0; j < 3; j++) {
         double z = WEIGHTS[j] * x + WEIGHTS[3 + j] * 0.5 + 7 + j;
-        assertEquals(function.applyAsDouble(z), found[j], 1e-6);
+        double expected = function.applyAsDouble(z);
+        assertEquals(expected, found[j], 1e-6 * Math.max(1, Math.abs(expected)));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.synapt.onnx.chain;
 import dev.synapt.onnx.format.ElementType;
 import dev.synapt.onnx.format.Node;
 import dev.synapt.onnx.format.Tensor;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,8 +64,17 @@ record ConstantArithmetic(
     }
     boolean whole = arguments.stream().noneMatch(argument -> argument.type().isFloating());
     ElementType type = whole ? arguments.get(0).type() : ElementType.DOUBLE;
-    return new Tensor(
-        node.output(), type, numbers.length == 1 ? List.of() : widest.shape(), numbers);
+    return new Tensor(node.output(), type, shape(), numbers);
+  }
+
+  /** Of single numbers the one with most dimensions: a matrix of one weight stays a matrix. */
+  private List<Integer> shape() {
+    return count() > 1
+        ? widest.shape()
+        : arguments.stream()
+            .map(Tensor::shape)
+            .max(Comparator.comparingInt(List::size))
+            .orElseThrow();
   }
 
   private List<Double> row(int k) {

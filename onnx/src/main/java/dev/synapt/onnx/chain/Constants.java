@@ -90,7 +90,7 @@ final class Constants {
         tensors.put(node.output(), value);
         given += node.operator().equals("Constant") ? value.numbers().length : 0;
       } catch (FormatException e) {
-        failures.put(node.output(), e);
+        node.outputs().forEach(name -> failures.put(name, e));
       }
     }
     return constant;
@@ -147,6 +147,9 @@ final class Constants {
   private static Tensor cast(Node node, Tensor tensor) throws FormatException {
     ElementType type = ElementType.of(node.integer("to", 0));
     double[] numbers = tensor.numbers();
+    if (tensor.type() == ElementType.OTHER) {
+      throw notFolded(node);
+    }
     if (type == ElementType.BOOL) {
       numbers = Arrays.stream(numbers).map(x -> x == 0 ? 0 : 1).toArray();
     } else if (!type.isFloating() && !Arrays.stream(numbers).allMatch(x -> x == Math.rint(x))) {

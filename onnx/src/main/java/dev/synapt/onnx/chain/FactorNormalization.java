@@ -107,6 +107,9 @@ final class FactorNormalization {
             .filter(node -> negated || graph.input(node, 1).equals(offset));
     if (shift.isPresent()) {
       double[] s = constant(shift.get()).orElseThrow();
+      if (!after.isUniform() && s.length > 1 && s.length != after.factors().length) {
+        return Optional.empty();
+      }
       double[] ones = new double[s.length];
       Arrays.fill(ones, 1);
       after = after.then(new ElementwiseScale(ones, s));

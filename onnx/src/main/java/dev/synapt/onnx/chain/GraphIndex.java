@@ -48,6 +48,9 @@ final class GraphIndex {
         throw new FormatException(node + " reads what no node before it computes");
       }
       if (!constants.fold(node)) {
+        if (node.output().isEmpty()) {
+          throw new FormatException(node + " has no first output, which is not supported");
+        }
         noteWhole(node);
         if (passesOn(node)) {
           aliases.put(node.output(), resolve(node.input(0)));
@@ -131,7 +134,7 @@ final class GraphIndex {
       Set<String> read = new HashSet<>();
       for (String name : node.inputs()) {
         // The shape of a tensor says nothing of its numbers.
-        if (!node.operator().equals("Shape") && read.add(resolve(name))) {
+        if (!name.isEmpty() && !node.operator().equals("Shape") && read.add(resolve(name))) {
           consumers.computeIfAbsent(resolve(name), key -> new ArrayList<>()).add(node);
         }
       }

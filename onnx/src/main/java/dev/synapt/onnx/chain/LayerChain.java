@@ -159,6 +159,7 @@ public final class LayerChain {
         || old.activation != Activation.SIGMOID
         || old.units != 1
         || old.normalization != Normalization.NONE
+        || old.residual
         || !pending.isNone()) {
       return false;
     }

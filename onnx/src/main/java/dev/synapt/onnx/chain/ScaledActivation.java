@@ -15,6 +15,15 @@ import java.util.Optional;
 record ScaledActivation(
     ElementwiseScale before, Activation activation, double alpha, ElementwiseScale after) {
 
+  /**
+   * How far from 0 a bound without a partner may be: z is moved by it, and floats about 1,000 are
+   * 6e-5 apart.
+   */
+  private static final double FARTHEST_KINK = 1_000;
+
+  /** To move z so far costs less than 1e-6. */
+  private static final double NEAR = 8;
+
   /** What a node is; empty if it is none of these. */
   static Optional<ScaledActivation> of(Node node, Constants constants) {
     return switch (node.type()) {
@@ -45,28 +54,44 @@ record ScaledActivation(
   }
 
   /**
-   * 0 and 1 are those of a hard sigmoid, other bounds are about their middle, and one alone is the
-   * kink of a RELU.
+   * 0 and 1 are those of a hard sigmoid, one bound alone is the kink of a RELU. The largest floats
+   * stand for no bound, as in the specification of Clip.
    */
   static Optional<ScaledActivation> clip(double low, double high) {
     if (low == 0 && high == 1) {
       return Optional.of(hardSigmoid(1, 0));
     }
-    if (low > Double.NEGATIVE_INFINITY && high < Double.POSITIVE_INFINITY && low < high) {
-      double middle = low + (high - low) / 2;
-      double bound = (high - low) / 2;
-      return Activation.HARD_TANH.parameter().orElseThrow().accepts(bound)
-          ? Optional.of(
-              new ScaledActivation(
-                  scale(1, -middle), Activation.HARD_TANH, bound, scale(1, middle)))
-          : Optional.empty();
+    boolean below = low > -Float.MAX_VALUE;
+    boolean above = high < Float.MAX_VALUE;
+    if (below && above && low < high) {
+      return Optional.of(between(low, high));
     }
-    if (Double.isFinite(low) && high == Double.POSITIVE_INFINITY) {
+    if (below && high >= Float.MAX_VALUE && Math.abs(low) <= FARTHEST_KINK) {
       return Optional.of(relu(scale(1, -low), scale(1, low)));
     }
-    return Double.isFinite(high) && low == Double.NEGATIVE_INFINITY
+    return above && low <= -Float.MAX_VALUE && Math.abs(high) <= FARTHEST_KINK
         ? Optional.of(relu(scale(-1, high), scale(-1, high)))
         : Optional.empty();
+  }
+
+  /**
+   * z is moved by what is nearest to 0, the middle or a bound, as it loses the digits that the
+   * distance has more: {@code l + s·relu6((z − l)/s)} or {@code h − s·relu6((h − z)/s)}, where
+   * {@code s = (h − l)/6}.
+   */
+  private static ScaledActivation between(double low, double high) {
+    double middle = low + (high - low) / 2;
+    double half = (high - low) / 2;
+    double nearest = Math.min(Math.abs(low), Math.abs(high));
+    if (Math.abs(middle) <= Math.max(NEAR, nearest)
+        && Activation.HARD_TANH.parameter().orElseThrow().accepts(half)) {
+      return new ScaledActivation(scale(1, -middle), Activation.HARD_TANH, half, scale(1, middle));
+    }
+    boolean fromLow = Math.abs(low) <= Math.abs(high);
+    double anchor = fromLow ? low : high;
+    double width = (fromLow ? 1 : -1) * (high - low) / 6;
+    return new ScaledActivation(
+        scale(1 / width, -anchor / width), Activation.RELU6, Double.NaN, scale(width, anchor));
   }
 
   private static ScaledActivation relu(ElementwiseScale before, ElementwiseScale after) {
