@@ -40,7 +40,8 @@ final class SimdFirstCalls {
             "meetOperators",
             "HotSpot compiles methods of the JDK for the operators that they have met. One met later"
                 + "\ncounts against each kernel, and in the end kernels would allocate vectors.",
-            "x.add(x).sub(x).fma(x, x).neg()"));
+            "x.add(x).sub(x).fma(x, x).neg()"
+                + "\n.reinterpretAsLongs().lanewise(VectorOperators.ROL, 32).reinterpretAsFloats()"));
     type.addMethod(
         method(
             "meetLaneTypes",
