@@ -121,8 +121,8 @@ public interface Network {
 
   /**
    * The parameters with their gradient, as live arrays for optimisers: layer by layer, weights
-   * before biases, then gain, shift and slope. Allocates the returned array, but not its contents,
-   * anew.
+   * before biases, then gain, shift and slope. Allocates the returned array and its blocks anew,
+   * but not the parameters and gradients that they show.
    */
   ParameterBlock[] parameterBlocks();
 

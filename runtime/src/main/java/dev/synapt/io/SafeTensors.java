@@ -117,7 +117,8 @@ public final class SafeTensors {
 
   /**
    * The same, where a file that is read may be for another architecture as long as names and shapes
-   * fit: for another loss or dropout, say.
+   * fit: for another loss, say, or another rate of dropout; a layer without dropout has other names
+   * than one with it, see {@link TensorNames}.
    */
   public SafeTensors ignoringArchitecture() {
     return new SafeTensors(parameters, names, metadata, selfTest, othersIgnored, true);

@@ -263,7 +263,8 @@ public interface LearningRate {
   /**
    * This one with t counted in epochs, 0 for the first, as PyTorch's schedulers usually are: the
    * rate is the same for all steps of an epoch. Only in a run it is known how many steps that is.
-   * To be said before {@link #warmUp} or {@link #then} where those count steps.
+   * To be said before {@link #warmUp} or {@link #then} where those count steps; what follows them
+   * counts its epochs from there on.
    */
   default LearningRate inEpochs() {
     return new EpochRate(this, Long.MAX_VALUE);

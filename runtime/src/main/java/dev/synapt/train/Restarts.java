@@ -44,7 +44,8 @@ public final class Restarts {
   /**
    * Trains a network for each seed, one after another. A run that ends with a {@link
    * NonFiniteLossException} is out of the race, and so is one after which the loss is infinite or
-   * NaN.
+   * NaN. Where the thread is interrupted, this run and each that is left end with the step that
+   * they are at; their reports have {@link Ending#INTERRUPTION}.
    *
    * @param create gives a new network for a seed, such as {@code XorNetwork::create}
    * @throws NonFiniteLossException that of the last run, if all are out
